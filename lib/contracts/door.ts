@@ -1,0 +1,26 @@
+/** A JSON door: one method and path with its shapes, read by route, client, command line and API docs. */
+import type { z } from "zod";
+
+export interface Door<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Under the origin, parameters in braces: `/api/v1/workflows/{workflowId}`. */
+  path: string;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  response: R;
+}
+export const defineDoor = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  door: Door<P, Q, B, R>,
+) => door;

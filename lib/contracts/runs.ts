@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { workflowDocument } from "../graph/workflow";
+import { defineDoor } from "./door";
+
+const instant = z.iso.datetime();
+export const runStatus = z.enum([
+  "pending",
+  "running",
+  "waiting",
+  "completed",
+  "failed",
+  "canceled",
+  "filtered",
+]);
+export const stepStatus = z.enum([
+  "pending",
+  "running",
+  "waiting",
+  "completed",
+  "failed",
+  "canceled",
+  "skipped",
+]);
+export const attemptStatus = z.enum(["running", "completed", "failed", "interrupted"]);
+export type RunStatus = z.infer<typeof runStatus>;
+export type StepStatus = z.infer<typeof stepStatus>;
+
+export const runSummary = z.object({
+  id: z.string(),
+  workflowId: z.string(),
+  workflowName: z.string(),
+  versionNumber: z.number().int(),
+  eventId: z.string(),
+  replayOf: z.string().nullable(),
+  status: runStatus,
+  personId: z.string().nullable(),
+  personEmail: z.string().nullable(),
+  url: z.string().nullable(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  durationMs: z.number().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+export const stepError = z.object({
+  message: z.string(),
+  code: z.string().optional(),
+  details: z.json().optional(),
+});
+export const attempt = z.object({
+  number: z.number().int(),
+  status: attemptStatus,
+  error: stepError.nullable(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+});
+export const step = z.object({
+  nodeId: z.string(),
+  status: stepStatus,
+  /** Ways out taken; null the plain way; empty: the path ended here (filtered). */
+  branches: z.array(z.string()).nullable(),
+  input: z.json().nullable(),
+  output: z.json().nullable(),
+  /** ConditionReport of lib/conditions/condition.ts. */
+  report: z.json().nullable(),
+  error: stepError.nullable(),
+  attempts: z.array(attempt),
+  resumeAt: instant.nullable(),
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+});
+export type StepView = z.infer<typeof step>;
+export const run = runSummary.extend({
+  error: z.object({ message: z.string(), nodeId: z.string().optional() }).nullable(),
+  document: workflowDocument,
+  /** The trigger's output. */
+  triggerOutput: z.json(),
+  subject: z.string().nullable(),
+  receivedAt: instant.nullable(),
+  /** One per node that was reached or skipped, trigger excluded. */
+  steps: z.array(step),
+  olderId: z.string().nullable(),
+  newerId: z.string().nullable(),
+});
+export type RunDetail = z.infer<typeof run>;
+
+export const runQuery = z.object({
+  workflowId: z.string().optional(),
+  /** Comma-separated. */
+  status: z.string().optional(),
+  /** Part of person id or e-mail. */
+  person: z.string().optional(),
+  /** Part of the link. */
+  url: z.string().optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const listRuns = defineDoor({
+  method: "GET",
+  path: "/api/v1/runs",
+  summary: "List runs, newest first",
+  query: runQuery,
+  response: z.object({ runs: z.array(runSummary), nextCursor: z.string().nullable() }),
+});
+export const getRun = defineDoor({
+  method: "GET",
+  path: "/api/v1/runs/{runId}",
+  summary: "Read a run with its steps and the version that ran",
+  params: z.object({ runId: z.string() }),
+  response: run,
+});
+export const cancelRun = defineDoor({
+  method: "POST",
+  path: "/api/v1/runs/{runId}/cancel",
+  summary: "Cancel a run that has not ended",
+  params: z.object({ runId: z.string() }),
+  response: run,
+});
+/**
+ * Server-sent events at GET /api/v1/stream (session or key): `event: run` with data {runId, workflowId, status} whenever a run starts,
+ * moves or ends; `event: delivery` with {deliveryId, eventId}. A comment line every 15 s.
+ */
+export const STREAM_PATH = "/api/v1/stream";

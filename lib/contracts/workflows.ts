@@ -1,0 +1,188 @@
+import { z } from "zod";
+import { workflowDocument } from "../graph/workflow";
+import { defineDoor } from "./door";
+import { issueSchema } from "./errors";
+
+const instant = z.iso.datetime();
+const byWorkflow = z.object({ workflowId: z.string() });
+
+export const liveState = z.object({ versionId: z.string(), number: z.number().int(), publishedAt: instant });
+
+export const workflowSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  live: liveState.nullable(),
+  archived: z.boolean(),
+  updatedAt: instant,
+  triggerType: z.string().nullable(),
+  stepCount: z.number().int(),
+  lastRun: z.object({ id: z.string(), status: z.string(), at: instant }).nullable(),
+  /** Last 24 hours. */
+  runs24h: z.object({
+    total: z.number().int(),
+    failed: z.number().int(),
+    byHour: z.array(z.number().int()).length(24),
+  }),
+});
+export type WorkflowSummary = z.infer<typeof workflowSummary>;
+
+export const workflow = z.object({
+  id: z.string(),
+  name: z.string(),
+  draft: workflowDocument,
+  revision: z.number().int(),
+  live: liveState.nullable(),
+  /** Operations-level count of differences between draft and live; 0 when equal, null when never published. */
+  changesSinceLive: z.number().int().nullable(),
+  archived: z.boolean(),
+  updatedAt: instant,
+});
+export type Workflow = z.infer<typeof workflow>;
+
+/** Where the provider is to send events; null for a workflow whose trigger has no connection yet. */
+export const webhookInfo = z.object({
+  connectionId: z.string(),
+  endpointId: z.string(),
+  url: z.string(),
+  integrationId: z.string(),
+  keyState: z.enum(["none", "generated", "pasted"]),
+  menuPath: z.array(z.string()),
+  advice: z.array(z.string()),
+  lastEventAt: instant.nullable(),
+});
+export type WebhookInfo = z.infer<typeof webhookInfo>;
+
+export const version = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  note: z.string(),
+  publishedAt: instant,
+  publishedBy: z.string().nullable(),
+  live: z.boolean(),
+});
+
+/** The exported file; docs/workflow-format.md and public/schema/workflow-v1.json. */
+export const workflowFile = z.object({
+  hookline: z.literal(1),
+  name: z.string().min(1).max(200),
+  document: workflowDocument,
+});
+export type WorkflowFile = z.infer<typeof workflowFile>;
+
+export const listWorkflows = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows",
+  summary: "List workflows",
+  query: z.object({ archived: z.stringbool().optional() }),
+  response: z.object({ workflows: z.array(workflowSummary) }),
+});
+export const createWorkflow = defineDoor({
+  method: "POST",
+  path: "/api/v1/workflows",
+  summary: "Create a workflow, empty, from a document or with a trigger placed",
+  body: z.object({
+    name: z.string().min(1).max(200).optional(),
+    document: workflowDocument.optional(),
+    triggerType: z.string().optional(),
+  }),
+  response: workflow,
+});
+export const getWorkflow = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows/{workflowId}",
+  summary: "Read a workflow",
+  params: byWorkflow,
+  response: workflow,
+});
+export const updateWorkflow = defineDoor({
+  method: "PATCH",
+  path: "/api/v1/workflows/{workflowId}",
+  summary: "Rename or archive",
+  params: byWorkflow,
+  body: z.object({ name: z.string().min(1).max(200).optional(), archived: z.boolean().optional() }),
+  response: workflow,
+});
+export const deleteWorkflow = defineDoor({
+  method: "DELETE",
+  path: "/api/v1/workflows/{workflowId}",
+  summary: "Delete a workflow with its versions and runs",
+  params: byWorkflow,
+  response: z.object({ deleted: z.literal(true) }),
+});
+export const duplicateWorkflow = defineDoor({
+  method: "POST",
+  path: "/api/v1/workflows/{workflowId}/duplicate",
+  summary: "Copy a workflow's draft",
+  params: byWorkflow,
+  response: workflow,
+});
+/** 409 `conflict` with `current: {draft, revision}` when `revision` is not the newest. */
+export const saveDraft = defineDoor({
+  method: "PUT",
+  path: "/api/v1/workflows/{workflowId}/draft",
+  summary: "Save the draft",
+  params: byWorkflow,
+  body: z.object({ document: workflowDocument, revision: z.number().int() }),
+  response: z.object({
+    revision: z.number().int(),
+    changesSinceLive: z.number().int().nullable(),
+    issues: z.array(issueSchema),
+  }),
+});
+/** 422 `unprocessable` with `issues` when errors remain. Makes a connection of the trigger's integration if none was chosen. */
+export const publishWorkflow = defineDoor({
+  method: "POST",
+  path: "/api/v1/workflows/{workflowId}/publish",
+  summary: "Publish the draft as a new version",
+  params: byWorkflow,
+  body: z.object({ note: z.string().max(2000).optional() }),
+  response: z.object({ workflow, version, webhook: webhookInfo.nullable() }),
+});
+export const unpublishWorkflow = defineDoor({
+  method: "POST",
+  path: "/api/v1/workflows/{workflowId}/unpublish",
+  summary: "Stop starting runs; the endpoint stays",
+  params: byWorkflow,
+  response: workflow,
+});
+export const listVersions = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows/{workflowId}/versions",
+  summary: "List versions",
+  params: byWorkflow,
+  response: z.object({ versions: z.array(version) }),
+});
+export const getVersion = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows/{workflowId}/versions/{number}",
+  summary: "Read a version",
+  params: byWorkflow.extend({ number: z.coerce.number().int() }),
+  response: version.extend({ document: workflowDocument }),
+});
+export const getWebhook = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows/{workflowId}/webhook",
+  summary: "Where the provider sends events",
+  params: byWorkflow,
+  response: z.object({ webhook: webhookInfo.nullable() }),
+});
+export const exportWorkflow = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows/{workflowId}/export",
+  summary: "The workflow as a file",
+  params: byWorkflow,
+  response: workflowFile,
+});
+/** The newest real event for the draft's trigger, as trigger output; else the built-in example. */
+export const getSample = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows/{workflowId}/sample",
+  summary: "Sample values for the field picker",
+  params: byWorkflow,
+  response: z.object({
+    source: z.enum(["event", "example"]),
+    eventId: z.string().nullable(),
+    receivedAt: instant.nullable(),
+    output: z.json(),
+  }),
+});

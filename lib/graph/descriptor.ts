@@ -1,0 +1,131 @@
+/**
+ * What graph, builder, pages and API docs know about a node type. Plain JSON, derived from its definition by the catalogue;
+ * the browser sees nothing else, so no `run` function, secret or SDK can reach a client bundle.
+ */
+import type { JsonValue } from "../base/json";
+
+/** Colour family of a step (interface.md 2.4). */
+export type NodeRole = "trigger" | "logic" | "action" | "time" | "data";
+
+/** Semantic type of a value; picks the badge in the picker and the operators of a condition. */
+export type FieldType = "text" | "number" | "boolean" | "date" | "url" | "list" | "object";
+
+/** One input of the configuration form. */
+export interface InputField {
+  key: string;
+  label: string;
+  description?: string;
+  placeholder?: string;
+  /**
+   * `text`/`multiline`/`url`: a template (text with pills). `json`: a tree with templates in its string leaves.
+   * `keyValue`: `{name: template}`. `duration`: `{amount, unit: seconds|minutes|hours|days}`.
+   * `conditions`: a condition group. `branches`: `[{id, name, conditions}]`.
+   */
+  input:
+    | "text"
+    | "multiline"
+    | "url"
+    | "number"
+    | "boolean"
+    | "select"
+    | "json"
+    | "keyValue"
+    | "duration"
+    | "conditions"
+    | "branches"
+    | "secret";
+  options?: { value: string; label: string }[];
+  required: boolean;
+  default?: JsonValue;
+  /** Shown only while another field has one of these values. */
+  showWhen?: { key: string; in: JsonValue[] };
+  /** Drawn under "Advanced", folded. */
+  advanced?: boolean;
+}
+
+/** One value that a later step can pick. Objects list their members in `fields`. */
+export interface OutputField {
+  /** Last part of the path. */
+  key: string;
+  /** From the step's output, dots between parts: `customer.email`. */
+  path: string;
+  label: string;
+  type: FieldType;
+  description?: string;
+  /** May be absent on a real event. */
+  optional: boolean;
+  example?: JsonValue;
+  fields?: OutputField[];
+}
+
+export interface BranchDescriptor {
+  id: string;
+  name: string;
+}
+
+export interface ConnectionDescriptor {
+  integrationId: string;
+  name: string;
+  help: string;
+  fields: InputField[];
+  /** A webhook endpoint comes with it (Customer.io). */
+  hasEndpoint: boolean;
+}
+
+export interface NodeDescriptor {
+  /** `<integrationId>.<slug>`; stored in documents. */
+  type: string;
+  kind: "trigger" | "action";
+  role: NodeRole;
+  integrationId: string;
+  integrationName: string;
+  slug: string;
+  name: string;
+  /** Other words a user may search for. */
+  aliases: string[];
+  summary: string;
+  /** A lucide icon name in kebab-case. */
+  icon: string;
+  docsUrl: string;
+  /** Card sentence with `{key}` slots for config values: "Send {method} to {url}". */
+  sentence: string;
+  inputs: InputField[];
+  outputs: OutputField[];
+  sample: JsonValue;
+  needsConnection: boolean;
+  /** Fixed ways out, and/or the config key that lists the user's own (`[{id, name, …}]`). Absent: one plain way out. */
+  branching?: { fixed: BranchDescriptor[]; fromConfig?: string };
+  /** It has an error way out (every action that can fail). */
+  canFail: boolean;
+  safeToRepeat: boolean;
+  firesWhen?: string;
+  payloadExample?: JsonValue;
+  pairsWith: string[];
+  faq: { question: string; answer: string }[];
+}
+
+export interface IntegrationDescriptor {
+  id: string;
+  name: string;
+  summary: string;
+  description: string;
+  category: string;
+  docsUrl: string;
+  /** ISO date of the last change to its nodes. */
+  updatedOn: string;
+  connection?: ConnectionDescriptor;
+  nodes: NodeDescriptor[];
+}
+
+/** A finding on a draft. Errors block publishing; warnings do not. */
+export interface Issue {
+  code: string;
+  severity: "error" | "warning";
+  /** What is wrong, where and why, in plain words. */
+  message: string;
+  /** What to do next. */
+  hint?: string;
+  nodeId?: string;
+  /** Config key within the node. */
+  field?: string;
+}

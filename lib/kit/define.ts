@@ -1,0 +1,160 @@
+/**
+ * The only API a contributor needs to add a trigger, an action or an integration. Palette, picker, form, pages, validation,
+ * sample data, API docs and contract tests all derive from what these functions return.
+ */
+import type { z } from "zod";
+import type { JsonValue } from "../base/json";
+import type { ConditionReport } from "../conditions/condition";
+import type { WebhookSource } from "./webhook";
+
+export interface Faq {
+  question: string;
+  answer: string;
+}
+
+interface NodeCommon {
+  /** Kebab-case; equals the file name. */
+  slug: string;
+  name: string;
+  aliases?: readonly string[];
+  /** One sentence, present tense, ending in a full stop. */
+  summary: string;
+  docsUrl: string;
+  /** A lucide icon name. */
+  icon: string;
+  /** Card sentence, `{key}` slots are config values: "When anyone clicks a link in {message}". */
+  sentence: string;
+  /** Node types that go well with it, best first; at least four for a trigger. */
+  pairsWith: readonly string[];
+  faq: readonly Faq[];
+}
+
+export interface TriggerDefinition<C extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject>
+  extends NodeCommon {
+  /** The envelope's event type that this trigger listens to; indexed in the database. */
+  event: string;
+  /** The short answer on its page. */
+  firesWhen: string;
+  config: C;
+  output: O;
+  /** Provider payload to output, lenient and pure. Its result must satisfy `output`. */
+  read: (payload: JsonValue) => z.input<O>;
+  /** Pure second filter, after `event` matched. Absent: always. */
+  matches?: (config: z.output<C>, output: z.output<O>) => boolean;
+  sample: z.output<O>;
+  /** What is on the wire, as documented by the provider. */
+  payloadExample: JsonValue;
+}
+
+export interface RetryPolicy {
+  /** Tries in all, the first included. */
+  maxAttempts: number;
+  /** Wait before the second try, doubled for each further one, with jitter. */
+  backoffMs: number;
+  maxBackoffMs: number;
+}
+
+export interface ActionContext<Input = unknown, Connection = unknown> {
+  input: Input;
+  connection: Connection;
+  /** Guarded: refuses private addresses (lib/outgoing). */
+  fetch: typeof fetch;
+  /** Guard for protocols that fetch cannot speak (SMTP): resolves and pins an allowed address or throws FatalError. */
+  resolveHost: (host: string, port: number) => Promise<{ address: string; family: 4 | 6 }>;
+  signal: AbortSignal;
+  /** `<runId>:<nodeId>`: the same for every try of one step. */
+  idempotencyKey: string;
+  now: () => Date;
+  /** 1 for the first try. Also counts re-entries after `waitUntil`. */
+  attempt: number;
+  /** The instant the step first started; a delay computes its end from it, so a restart changes nothing. */
+  startedAt: Date;
+  /** Resolves a template against trigger and steps; for inputs named in `lazyInputs`. */
+  resolve: (template: JsonValue) => unknown;
+}
+
+export interface ActionResult<Output> {
+  output: Output;
+  /** The way or ways out that are taken. Absent: the plain way. Empty list: none, the path ends here (a filter). */
+  branch?: string | readonly string[];
+  /** Settle this step only then; it is not run again. */
+  waitUntil?: Date;
+  /** For the run viewer: every condition with the value seen. */
+  report?: ConditionReport;
+}
+
+export interface ActionDefinition<
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodObject = z.ZodObject,
+  K extends z.ZodObject = z.ZodObject,
+> extends NodeCommon {
+  role: "logic" | "action" | "time" | "data";
+  /** True where the integration's connection must be chosen. */
+  connection?: K;
+  input: I;
+  output: O;
+  sample: z.output<O>;
+  /** Keys of `input` handed over with their templates unresolved. */
+  lazyInputs?: readonly string[];
+  branching?: { fixed: readonly { id: string; name: string }[]; fromConfig?: string };
+  /** False for pure logic: no error way out is offered. */
+  canFail: boolean;
+  retry: RetryPolicy;
+  /** May the same call be made twice with the same idempotency key without a second effect that a person would notice? */
+  safeToRepeat: boolean;
+  timeoutMs: number;
+  run: (context: ActionContext<z.output<I>, z.output<K>>) => Promise<ActionResult<z.input<O>>>;
+}
+
+export interface ConnectionTest {
+  ok: boolean;
+  message: string;
+}
+
+export interface ConnectionDefinition<K extends z.ZodObject = z.ZodObject> {
+  name: string;
+  help: string;
+  /** Secret members carry `.meta({ input: "secret" })`. */
+  schema: K;
+  test?: (
+    context: Pick<ActionContext<unknown, z.output<K>>, "connection" | "fetch" | "resolveHost" | "signal">,
+  ) => Promise<ConnectionTest>;
+}
+
+// The engine stores many definitions side by side, so their schemas must be erased. `any`, not `unknown`, because `run`, `read`
+// and `matches` are contravariant; these aliases are the only place the kit gives up a type.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyTrigger = TriggerDefinition<any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyAction = ActionDefinition<any, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyConnection = ConnectionDefinition<any>;
+
+export interface IntegrationDefinition<Id extends string = string> {
+  /** Kebab-case: folder name, page slug and icon file name. */
+  id: Id;
+  name: string;
+  summary: string;
+  description: string;
+  category: string;
+  docsUrl: string;
+  updatedOn: string;
+  webhook?: WebhookSource;
+  connection?: AnyConnection;
+  triggers: readonly AnyTrigger[];
+  actions: readonly AnyAction[];
+}
+
+export const defineTrigger = <C extends z.ZodObject, O extends z.ZodObject>(
+  definition: TriggerDefinition<C, O>,
+) => definition;
+export const defineAction = <
+  I extends z.ZodObject,
+  O extends z.ZodObject,
+  K extends z.ZodObject = z.ZodObject,
+>(
+  definition: ActionDefinition<I, O, K>,
+) => definition;
+export const defineConnection = <K extends z.ZodObject>(definition: ConnectionDefinition<K>) => definition;
+export const defineIntegration = <const Id extends string>(definition: IntegrationDefinition<Id>) =>
+  definition;
