@@ -1,0 +1,5 @@
+/** The checks of `npm run check` and `npm test`, fastest first. */
+export const checks = [
+  { name: "Format and lint", command: "npx", args: ["biome", "check", "--error-on-warnings", "."] },
+  { name: "Types", command: "npx", args: ["tsc", "--noEmit"] },
+];
