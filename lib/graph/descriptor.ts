@@ -56,6 +56,8 @@ export interface OutputField {
   optional: boolean;
   example?: JsonValue;
   fields?: OutputField[];
+  /** `fields` are the documented members; a real value may have others (a raw payload). */
+  open?: boolean;
 }
 
 export interface BranchDescriptor {

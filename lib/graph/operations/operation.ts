@@ -1,0 +1,44 @@
+/**
+ * Every change that a user can make to a document, as data: the builder dispatches them, undo stores their inverses. All are pure
+ * and forgiving: an operation on a node that is gone changes nothing.
+ */
+import type { JsonObject, JsonValue } from "../../base/json";
+import type { NodeId, NodeOptions, WorkflowEdge, WorkflowNode } from "../workflow";
+
+export interface Position {
+  x: number;
+  y: number;
+}
+
+/** One element before and after; `null` where it was or will be absent. `index` is its place in the list that holds it. */
+export interface Change<T> {
+  id: string;
+  index: number;
+  before: T | null;
+  after: T | null;
+}
+/** The primitive that every other operation comes down to. */
+export interface Patch {
+  nodes: Change<WorkflowNode>[];
+  edges: Change<WorkflowEdge>[];
+}
+
+export type Operation =
+  | { kind: "addNode"; node: WorkflowNode; after?: { source: NodeId; branch?: string } }
+  /** Puts a node into the middle of an edge; what came after keeps coming after, by its plain way out. */
+  | { kind: "insertOnEdge"; edgeId: string; node: WorkflowNode; branch?: string }
+  /** Heals: where a removed node had one plain way on, its predecessors are joined to its successor. */
+  | { kind: "removeNodes"; nodeIds: NodeId[] }
+  | { kind: "moveNodes"; positions: Record<NodeId, Position> }
+  | { kind: "addEdge"; edge: WorkflowEdge }
+  | { kind: "removeEdges"; edgeIds: string[] }
+  | { kind: "setConfig"; nodeId: NodeId; config: JsonObject }
+  | { kind: "setConfigValue"; nodeId: NodeId; key: string; value: JsonValue | undefined }
+  | { kind: "setName"; nodeId: NodeId; name: string }
+  | { kind: "setOptions"; nodeId: NodeId; options: NodeOptions }
+  | { kind: "setConnection"; nodeId: NodeId; connectionId: string | undefined }
+  | { kind: "setDisabled"; nodeId: NodeId; disabled: boolean }
+  /** `newIds` maps each node to copy to the id of its copy; edges among them are copied too. */
+  | { kind: "duplicateNodes"; newIds: Record<NodeId, NodeId>; offset: Position }
+  | { kind: "insertFragment"; nodes: WorkflowNode[]; edges: WorkflowEdge[] }
+  | { kind: "patch"; patch: Patch };

@@ -1,0 +1,57 @@
+/** A patch says which elements differ between two documents; applied the other way round it is undo. */
+import { isDeepEqual } from "../../base/equal";
+import type { WorkflowDocument } from "../workflow";
+import type { Change, Patch } from "./operation";
+
+export const patchBetween = (before: WorkflowDocument, after: WorkflowDocument): Patch => ({
+  nodes: changesBetween(before.nodes, after.nodes),
+  edges: changesBetween(before.edges, after.edges),
+});
+
+export const invertPatch = (patch: Patch): Patch => ({
+  nodes: patch.nodes.map(invert).reverse(),
+  edges: patch.edges.map(invert).reverse(),
+});
+
+export const isEmptyPatch = (patch: Patch): boolean => patch.nodes.length + patch.edges.length === 0;
+
+export const applyPatch = (document: WorkflowDocument, patch: Patch): WorkflowDocument => ({
+  ...document,
+  nodes: patch.nodes.reduce(applyChange, document.nodes),
+  edges: patch.edges.reduce(applyChange, document.edges),
+});
+
+const invert = <T>({ id, index, before, after }: Change<T>): Change<T> => ({
+  id,
+  index,
+  before: after,
+  after: before,
+});
+
+/**
+ * Removals from the back to the front, then replacements, then insertions from the front to the back: each index is right at the
+ * moment its change is applied, in both directions.
+ */
+function changesBetween<T extends { id: string }>(before: T[], after: T[]): Change<T>[] {
+  const [old, fresh] = [new Map(before.map((e) => [e.id, e])), new Map(after.map((e) => [e.id, e]))];
+  const removed = before.flatMap((entry, index) =>
+    fresh.has(entry.id) ? [] : [{ id: entry.id, index, before: entry, after: null }],
+  );
+  const changed = after.flatMap((entry, index) => {
+    const was = old.get(entry.id);
+    return was === undefined || isDeepEqual(was, entry)
+      ? []
+      : [{ id: entry.id, index, before: was, after: entry }];
+  });
+  const added = after.flatMap((entry, index) =>
+    old.has(entry.id) ? [] : [{ id: entry.id, index, before: null, after: entry }],
+  );
+  return [...removed.reverse(), ...changed, ...added];
+}
+
+function applyChange<T extends { id: string }>(list: T[], change: Change<T>): T[] {
+  const { id, index, after } = change;
+  if (after === null) return list.filter((entry) => entry.id !== id);
+  if (list.some((entry) => entry.id === id)) return list.map((entry) => (entry.id === id ? after : entry));
+  return list.toSpliced(Math.min(index, list.length), 0, after);
+}

@@ -1,0 +1,68 @@
+/** What a node card says: its sentence with the configured values in it. */
+
+import { isRecord, type JsonObject, type JsonValue } from "../base/json";
+import { type ConditionGroup, conditionGroup } from "../conditions/condition";
+import { explainGroup } from "../conditions/explain";
+import type { InputField, NodeDescriptor } from "./descriptor";
+
+export type SentencePart = string | { slot: string; text: string; empty: boolean };
+type LabelOf = (template: string) => string;
+
+const MAX_SLOT_LENGTH = 80;
+
+/** Text and slots in order; an empty slot shows its field's label, so that the card says what is missing. */
+export function cardSentence(
+  descriptor: NodeDescriptor,
+  config: JsonObject,
+  labelOf: LabelOf,
+): SentencePart[] {
+  return descriptor.sentence.split(/(\{\w+\})/).flatMap((part): SentencePart[] => {
+    const key = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (key === undefined) return part === "" ? [] : [part];
+    const input = descriptor.inputs.find((field) => field.key === key);
+    const text = input === undefined ? "" : showValue(input, config[key] ?? input.default, labelOf);
+    const empty = text === "";
+    return [{ slot: key, text: empty ? (input?.label ?? key).toLowerCase() : shorten(text), empty }];
+  });
+}
+
+export const sentenceText = (parts: readonly SentencePart[]): string =>
+  parts.map((part) => (typeof part === "string" ? part : part.empty ? `(${part.text})` : part.text)).join("");
+
+const shorten = (text: string) =>
+  text.length > MAX_SLOT_LENGTH ? `${text.slice(0, MAX_SLOT_LENGTH - 1)}…` : text;
+
+function showValue(input: InputField, value: JsonValue | undefined, labelOf: LabelOf): string {
+  if (value === undefined || value === null) return "";
+  switch (input.input) {
+    case "conditions": {
+      const group = conditionGroup.safeParse(value);
+      return group.success ? explainGroup(group.data as ConditionGroup, labelOf) : "";
+    }
+    case "branches":
+      return branchNames(value);
+    case "duration":
+      return isRecord(value) ? showDuration(value) : "";
+    case "select":
+      return input.options?.find((option) => option.value === value)?.label ?? String(value);
+    case "secret":
+      return "••••";
+    default:
+      return showText(value, labelOf);
+  }
+}
+
+function showText(value: JsonValue, labelOf: LabelOf): string {
+  if (typeof value === "string") return labelOf(value);
+  return typeof value === "object" ? "…" : String(value);
+}
+
+const branchNames = (value: JsonValue): string =>
+  Array.isArray(value)
+    ? value.map((branch) => (isRecord(branch) ? String(branch.name ?? "") : "")).join(", ")
+    : "";
+
+function showDuration({ amount, unit }: Record<string, unknown>): string {
+  if (amount === undefined || unit === undefined) return "";
+  return `${String(amount)} ${amount === 1 ? String(unit).replace(/s$/, "") : String(unit)}`;
+}
