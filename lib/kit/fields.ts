@@ -1,0 +1,161 @@
+/**
+ * Builders for the members of a node's schemas. What they put into a schema's metadata is all that form, picker and pages need, so a
+ * shape is declared once. The metadata sits on the outermost schema: use `optional: true`, not `.optional()`.
+ */
+import { z } from "zod";
+import { isRecord, type JsonValue, jsonValue } from "../base/json";
+import type { ConditionGroup, ConditionType } from "../conditions/condition";
+import { conditionGroup } from "../conditions/condition";
+
+export interface OutputMeta {
+  role: "output";
+  label: string;
+  type: ConditionType;
+  description?: string;
+  example?: JsonValue;
+  /** Other members than the listed ones may come. */
+  open?: boolean;
+}
+export interface InputMeta {
+  role: "input";
+  label: string;
+  input: string;
+  description?: string;
+  placeholder?: string;
+  options?: { value: string; label: string }[];
+  showWhen?: { key: string; in: JsonValue[] };
+  advanced?: boolean;
+}
+
+type OutputOptions = Omit<OutputMeta, "role" | "label" | "type">;
+
+/** Members of an output. A missing value is left out; `null` is never written. */
+function output<S extends z.ZodType>(schema: S, type: ConditionType) {
+  return (label: string, options: OutputOptions = {}) =>
+    schema.meta({ role: "output", label, type, ...options });
+}
+/** The same, for members that a real event may lack. */
+function optionalOutput<S extends z.ZodType>(schema: S, type: ConditionType) {
+  return (label: string, options: OutputOptions = {}) =>
+    schema.optional().meta({ role: "output", label, type, ...options });
+}
+const idSchema = z.union([z.number(), z.string()]);
+
+export const out = {
+  text: output(z.string(), "text"),
+  number: output(z.number(), "number"),
+  boolean: output(z.boolean(), "boolean"),
+  date: output(z.iso.datetime({ offset: true }), "date"),
+  json: output(jsonValue, "object"),
+  object: <S extends z.ZodRawShape>(label: string, shape: S, options: OutputOptions = {}) =>
+    z.object(shape).meta({ role: "output", label, type: "object", ...options }),
+  /** A payload: its documented members are listed, others pass. */
+  openObject: <S extends z.ZodRawShape>(label: string, shape: S, options: OutputOptions = {}) =>
+    z.looseObject(shape).meta({ role: "output", label, type: "object", open: true, ...options }),
+} as const;
+
+export const maybe = {
+  text: optionalOutput(z.string(), "text"),
+  url: optionalOutput(z.string(), "url"),
+  number: optionalOutput(z.number(), "number"),
+  boolean: optionalOutput(z.boolean(), "boolean"),
+  date: optionalOutput(z.iso.datetime({ offset: true }), "date"),
+  /** A number that some senders write as text. */
+  id: optionalOutput(idSchema, "number"),
+  json: optionalOutput(jsonValue, "object"),
+  openObject: <S extends z.ZodRawShape>(label: string, shape: S, options: OutputOptions = {}) =>
+    z
+      .looseObject(shape)
+      .optional()
+      .meta({ role: "output", label, type: "object", open: true, ...options }),
+} as const;
+
+type InputOptions = Omit<InputMeta, "role" | "label" | "input" | "options">;
+
+/** A reference keeps its type, so a text field may meet a number or an object; as text they read as JSON. */
+const asText = z
+  .union([z.string(), z.number(), z.boolean(), z.null(), z.array(jsonValue), z.record(z.string(), jsonValue)])
+  .transform((value) => {
+    if (typeof value === "string") return value;
+    return value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  });
+const filledText = asText.refine((text) => text.trim() !== "", "is empty");
+const asNumber = z
+  .union([z.number(), z.string().regex(/^\s*-?\d+(\.\d+)?\s*$/, "is not a number")])
+  .transform(Number);
+const asBoolean = z.union([z.boolean(), z.stringbool()]);
+const duration = z.object({ amount: asNumber, unit: z.enum(["seconds", "minutes", "hours", "days"]) });
+const branches = z.array(z.object({ id: z.string(), name: z.string(), conditions: conditionGroup }));
+/** `{name: text}`; a missing value leaves its name out. */
+const textRecord = z
+  .record(z.string(), jsonValue)
+  .transform((record) =>
+    Object.fromEntries(
+      Object.entries(record).flatMap(([key, value]) =>
+        value === null || key.trim() === ""
+          ? []
+          : [[key.trim(), isRecord(value) || Array.isArray(value) ? JSON.stringify(value) : String(value)]],
+      ),
+    ),
+  );
+
+const meta = (label: string, input: string, options: InputOptions & { options?: InputMeta["options"] }) => ({
+  role: "input" as const,
+  label,
+  input,
+  ...options,
+});
+
+/** Members of an input. Required, unless the builder says otherwise. */
+export const input = {
+  text: (label: string, options: InputOptions = {}) => filledText.meta(meta(label, "text", options)),
+  url: (label: string, options: InputOptions = {}) => filledText.meta(meta(label, "url", options)),
+  optionalText: (label: string, options: InputOptions = {}) =>
+    asText.optional().meta(meta(label, "text", options)),
+  multiline: (label: string, options: InputOptions = {}) =>
+    filledText.meta(meta(label, "multiline", options)),
+  optionalMultiline: (label: string, options: InputOptions = {}) =>
+    asText.optional().meta(meta(label, "multiline", options)),
+  number: (label: string, options: InputOptions & { min: number; max: number; default: number }) => {
+    const { min, max, default: preset, ...rest } = options;
+    return asNumber
+      .pipe(z.number().min(min).max(max))
+      .default(preset)
+      .meta(meta(label, "number", rest));
+  },
+  boolean: (label: string, options: InputOptions & { default: boolean }) => {
+    const { default: preset, ...rest } = options;
+    return asBoolean.default(preset).meta(meta(label, "boolean", rest));
+  },
+  select: <const V extends string>(
+    label: string,
+    choices: readonly { value: V; label: string }[],
+    options: InputOptions & { default: V },
+  ) => {
+    const { default: preset, ...rest } = options;
+    const values = z.enum(choices.map(({ value }) => value) as [V, ...V[]]);
+    // The cast names what the enum of exactly these values is; zod cannot infer its key type from a generic.
+    return (values as unknown as z.ZodType<V, V>)
+      .default(preset as never)
+      .meta(meta(label, "select", { ...rest, options: [...choices] }));
+  },
+  json: (label: string, options: InputOptions = {}) =>
+    jsonValue.optional().meta(meta(label, "json", options)),
+  keyValue: (label: string, options: InputOptions = {}) =>
+    textRecord.optional().meta(meta(label, "keyValue", options)),
+  duration: (label: string, options: InputOptions = {}) => duration.meta(meta(label, "duration", options)),
+  conditions: (label: string, options: InputOptions = {}) =>
+    (conditionGroup as z.ZodType<ConditionGroup>).meta(meta(label, "conditions", options)),
+  branches: (label: string, options: InputOptions = {}) => branches.meta(meta(label, "branches", options)),
+  secret: (label: string, options: InputOptions = {}) =>
+    z
+      .string()
+      .trim()
+      .min(1, "is empty")
+      .meta(meta(label, "secret", options)),
+  optionalSecret: (label: string, options: InputOptions = {}) =>
+    z
+      .string()
+      .optional()
+      .meta(meta(label, "secret", options)),
+} as const;
