@@ -1,0 +1,25 @@
+/** What cards and wires need of their canvas. One value that rarely changes, so that it does not draw them again. */
+import { createContext, useContext } from "react";
+import type { AddPlace, NodeCommand, ScreenPoint } from "./canvas-props";
+import type { FieldLabels } from "./field-labels";
+
+export interface CanvasContextValue {
+  mode: "edit" | "view";
+  labels: FieldLabels;
+  add: (place: AddPlace, at: ScreenPoint) => void;
+  command: (nodeId: string, command: NodeCommand) => void;
+}
+
+export const CanvasContext = createContext<CanvasContextValue | null>(null);
+
+export function useCanvas(): CanvasContextValue {
+  const value = useContext(CanvasContext);
+  if (value === null) throw new Error("useCanvas outside of a WorkflowCanvas");
+  return value;
+}
+
+/** Where to open what a button asks for: at its middle. */
+export function pointOf(element: Element): ScreenPoint {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+}

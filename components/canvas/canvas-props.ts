@@ -1,0 +1,94 @@
+/**
+ * What a page says to the canvas and hears from it. Nothing here names React Flow: builder, run page and version comparison know
+ * only documents, operations and marks.
+ */
+import type { ReactNode, Ref } from "react";
+import type { StepStatus } from "@/lib/contracts/runs";
+import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import type { Operation, Position } from "@/lib/graph/operations/operation";
+import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
+
+/** What is drawn on a card besides its configuration. */
+export interface NodeMark {
+  status?: StepStatus | "filtered" | "held";
+  /** Errors and warnings found on this node. */
+  issueCount?: number;
+  /** At the right of the footer: "0.31 s", "3 attempts", "1 field left". */
+  note?: string;
+  /** Gray by color, never by opacity. */
+  dimmed?: boolean;
+  /** Branches that a run took, so that their rows are ticked. */
+  takenBranches?: readonly string[];
+  /** In a comparison of two versions. */
+  change?: "added" | "changed" | "removed" | "moved";
+}
+
+export interface EdgeMark {
+  state: "idle" | "taken" | "skipped" | "failed" | "filtered";
+  label?: string;
+}
+
+/** Where a new step goes. */
+export type AddPlace =
+  | { kind: "free"; position: Position }
+  | { kind: "edge"; edgeId: string }
+  | { kind: "after"; source: NodeId; branch?: string; position?: Position };
+
+/** A point of the window, for what opens beside a "+". */
+export interface ScreenPoint {
+  x: number;
+  y: number;
+}
+
+/** Commands that the toolbar and the keys send; the page decides what they mean. */
+export type NodeCommand =
+  | "open"
+  | "duplicate"
+  | "copy"
+  | "rename"
+  | "toggleDisabled"
+  | "addAfter"
+  | "addOnError"
+  | "remove";
+
+export interface CanvasHandle {
+  /** Everything in sight. */
+  fit(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  /** Pans, without zooming, until the node is in sight. */
+  reveal(nodeId: NodeId): void;
+  /** Pans to the node and focuses it. */
+  goTo(nodeId: NodeId): void;
+  /** The middle of what is in sight, in the document's own coordinates. */
+  center(): Position;
+  /** Moves all nodes, or only these, into columns. */
+  tidy(nodeIds?: readonly NodeId[]): void;
+}
+
+export interface WorkflowCanvasProps {
+  document: WorkflowDocument;
+  descriptors: Readonly<Record<string, NodeDescriptor>>;
+  mode: "edit" | "view";
+  nodeMarks?: Readonly<Record<NodeId, NodeMark>>;
+  edgeMarks?: Readonly<Record<string, EdgeMark>>;
+  selectedIds?: readonly NodeId[];
+  onSelectionChange?: (ids: NodeId[]) => void;
+  /** Only in `edit`: every change, as data. */
+  onOperation?: (operation: Operation) => void;
+  /** A "+" was pressed, or a wire was dropped on empty space. */
+  onAdd?: (place: AddPlace, at: ScreenPoint) => void;
+  /** A palette entry was dropped. */
+  onDropType?: (type: string, place: AddPlace) => void;
+  onNodeCommand?: (nodeId: NodeId, command: NodeCommand) => void;
+  /** Floats beside the zoom buttons: undo, redo. */
+  controls?: ReactNode;
+  /** Floats over the canvas. */
+  children?: ReactNode;
+  ref?: Ref<CanvasHandle>;
+  /** Read out for the whole canvas. */
+  label?: string;
+}
+
+/** The kind of data that a dragged palette entry carries. */
+export const DRAGGED_TYPE = "application/x-hookline-node-type";

@@ -1,0 +1,88 @@
+"use client";
+import { Handle, Position } from "@xyflow/react";
+import { Check } from "lucide-react";
+import { isRecord, type JsonObject } from "@/lib/base/json";
+import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { cardSentence, sentenceText } from "@/lib/graph/sentence";
+import { useCanvas } from "./canvas-context";
+import { splitPills } from "./field-labels";
+import type { CardElement } from "./flow-elements";
+import { OpenWay } from "./open-way";
+import { handleOf, type WayOut } from "./ways-out";
+
+interface Props {
+  rows: readonly WayOut[];
+  data: CardElement["data"];
+  label: string;
+}
+
+/** One row for each way out, its handle at its right end. */
+export function CardBranches({ rows, data, label }: Props) {
+  return (
+    <div className="wf-branches">
+      {rows.map((row) => (
+        <BranchRow key={row.branch} row={row} data={data} label={label} />
+      ))}
+    </div>
+  );
+}
+
+function BranchRow({ row, data, label }: Omit<Props, "rows"> & { row: WayOut }) {
+  const { labels } = useCanvas();
+  const full = data.wired.includes(row.branch ?? "");
+  const taken = data.mark?.takenBranches?.includes(row.branch ?? "") ?? false;
+  const condition = conditionWords(row, data.descriptor, labels.labelOf);
+  return (
+    <div
+      className="wf-branch"
+      data-branch={row.branch}
+      data-missing={row.missing || undefined}
+      data-taken={taken || undefined}
+    >
+      <b title={row.name}>{row.name}</b>
+      {taken ? (
+        <Check role="img" aria-label="taken" size={14} className="wf-took" />
+      ) : (
+        <span title={withoutPills(condition, labels.icons)}>{shortWords(condition, labels.icons)}</span>
+      )}
+      <Handle
+        id={handleOf(row.branch)}
+        type="source"
+        position={Position.Right}
+        className="wf-handle"
+        data-full={full || undefined}
+        data-taken={taken || undefined}
+        data-error={row.missing || undefined}
+        aria-label={`Out of ${label} by ${row.name}`}
+      />
+      {!full && <OpenWay source={data.node.id} branch={row.branch} label={`${label}, ${row.name}`} />}
+    </div>
+  );
+}
+
+const CONDITION: Pick<NodeDescriptor, "sentence" | "inputs"> = {
+  sentence: "{conditions}",
+  inputs: [{ key: "conditions", label: "", input: "conditions", required: false }],
+};
+
+function conditionWords(
+  row: WayOut,
+  descriptor: NodeDescriptor | undefined,
+  labelOf: (template: string) => string,
+): string {
+  if (descriptor === undefined || !isRecord(row.config)) return "";
+  const [part] = cardSentence({ ...descriptor, ...CONDITION }, row.config as JsonObject, labelOf);
+  return part === undefined || (typeof part !== "string" && part.empty) ? "" : sentenceText([part]);
+}
+
+/** A row has little room: the field that the condition begins with is left to the tooltip. */
+function shortWords(condition: string, icons: readonly string[]): string {
+  const pieces = splitPills(condition, icons);
+  const rest = typeof pieces[0] === "object" && pieces.length > 1 ? pieces.slice(1) : pieces;
+  return rest.map((piece) => (typeof piece === "string" ? piece : piece.label)).join("");
+}
+
+const withoutPills = (condition: string, icons: readonly string[]): string =>
+  splitPills(condition, icons)
+    .map((piece) => (typeof piece === "string" ? piece : piece.label))
+    .join("");

@@ -1,0 +1,58 @@
+"use client";
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  Clock,
+  Filter,
+  LoaderCircle,
+  type LucideIcon,
+  Power,
+  ShieldQuestion,
+  TriangleAlert,
+} from "lucide-react";
+import type { NodeMark } from "./canvas-props";
+import type { CardElement } from "./flow-elements";
+
+type Shown = NonNullable<NodeMark["status"]> | "setup" | "disabled";
+
+const FOOTERS: Record<Shown, { word: string; Icon: LucideIcon }> = {
+  pending: { word: "Pending", Icon: CircleDashed },
+  running: { word: "Running", Icon: LoaderCircle },
+  waiting: { word: "Waiting", Icon: Clock },
+  completed: { word: "Completed", Icon: CircleCheck },
+  failed: { word: "Failed", Icon: CircleX },
+  canceled: { word: "Canceled", Icon: Ban },
+  skipped: { word: "Skipped", Icon: CircleDashed },
+  filtered: { word: "Filtered", Icon: Filter },
+  held: { word: "Held", Icon: ShieldQuestion },
+  setup: { word: "Needs setup", Icon: TriangleAlert },
+  disabled: { word: "Disabled", Icon: Power },
+};
+
+/** State as icon and word. A step that is ready says nothing. */
+export function CardFooter({ data }: { data: CardElement["data"] }) {
+  const { mark, node } = data;
+  const shown = mark?.status ?? stateOf(data);
+  if (shown === undefined) return null;
+  const { word, Icon } = FOOTERS[shown];
+  const note = mark?.note ?? (node.disabled && mark?.status === undefined ? "passed by" : issueNote(mark));
+  return (
+    <footer className="wf-foot">
+      <span className="wf-status" data-status={shown}>
+        <Icon aria-hidden size={14} />
+        {word}
+      </span>
+      {note && <span className="wf-note">{note}</span>}
+    </footer>
+  );
+}
+
+function stateOf({ node, mark }: CardElement["data"]): Shown | undefined {
+  if (node.disabled) return "disabled";
+  return mark?.issueCount ? "setup" : undefined;
+}
+
+const issueNote = (mark: NodeMark | undefined): string | undefined =>
+  mark?.status === undefined && mark?.issueCount ? `${mark.issueCount} to fix` : undefined;

@@ -1,0 +1,67 @@
+"use client";
+import { useMemo } from "react";
+import { NodeIcon } from "@/components/ui/node-icon";
+import { cardSentence, type SentencePart } from "@/lib/graph/sentence";
+import { useCanvas } from "./canvas-context";
+import { type FieldPill, splitPills } from "./field-labels";
+import type { CardElement } from "./flow-elements";
+
+/** What the step does, in one sentence with its values in it. */
+export function CardSentence({ data }: { data: CardElement["data"] }) {
+  const { labels } = useCanvas();
+  const { node, descriptor } = data;
+  const parts = useMemo(
+    () => (descriptor ? cardSentence(descriptor, node.config, labels.labelOf) : []),
+    [descriptor, node.config, labels],
+  );
+  if (descriptor === undefined)
+    return <p className="wf-say">This version does not know the step “{node.type}”. Remove or replace it.</p>;
+  const conditions = new Set(
+    descriptor.inputs.filter(({ input }) => input === "conditions").map(({ key }) => key),
+  );
+  return (
+    <p className="wf-say">
+      {keyed(parts).map(({ key, part }) => (
+        <Part key={key} part={part} wordy={typeof part !== "string" && conditions.has(part.slot)} />
+      ))}
+    </p>
+  );
+}
+
+const keyed = (parts: readonly SentencePart[]) =>
+  parts.map((part, index) => ({ part, key: `${index}${typeof part === "string" ? "" : part.slot}` }));
+
+/** A wordy slot is itself a sentence; any other is a value and gets a chip. */
+function Part({ part, wordy }: { part: SentencePart; wordy: boolean }) {
+  const { labels } = useCanvas();
+  if (typeof part === "string") return part;
+  if (part.empty)
+    return (
+      <span className="wf-chip" data-want>
+        {wantWords(part.text)}
+      </span>
+    );
+  const pieces = splitPills(part.text, labels.icons).map((piece, index) => ({ piece, key: `${index}` }));
+  return pieces.map(({ piece, key }) =>
+    typeof piece === "string" ? (
+      <Words key={key} text={piece} chip={!wordy} />
+    ) : (
+      <Pill key={key} pill={piece} />
+    ),
+  );
+}
+
+const wantWords = (field: string) => (/^(choose|enter|add) /.test(field) ? field : `choose ${field}`);
+
+function Words({ text, chip }: { text: string; chip: boolean }) {
+  return chip && text.trim() !== "" ? <span className="wf-chip">{text.trim()}</span> : text;
+}
+
+function Pill({ pill }: { pill: FieldPill }) {
+  return (
+    <span className="wf-pill" data-broken={pill.broken || undefined}>
+      {pill.icon && <NodeIcon icon={pill.icon} bare />}
+      {pill.label}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+import { Copy, Pencil, Power, Settings2, Trash2 } from "lucide-react";
+import { useCanvas } from "./canvas-context";
+import type { NodeCommand } from "./canvas-props";
+import type { CardElement } from "./flow-elements";
+
+/** Over the card while the pointer or the focus is on it. */
+export function CardToolbar({ data, label }: { data: CardElement["data"]; label: string }) {
+  const { command } = useCanvas();
+  const { node, descriptor } = data;
+  const isTrigger = descriptor?.kind === "trigger";
+  const tools: { command: NodeCommand; name: string; Icon: typeof Copy }[] = [
+    { command: "open", name: "Set up", Icon: Settings2 },
+    { command: "rename", name: "Rename", Icon: Pencil },
+    ...(isTrigger
+      ? []
+      : [
+          { command: "duplicate" as const, name: "Duplicate", Icon: Copy },
+          { command: "toggleDisabled" as const, name: node.disabled ? "Enable" : "Disable", Icon: Power },
+        ]),
+    { command: "remove", name: "Delete", Icon: Trash2 },
+  ];
+  return (
+    <div className="wf-toolbar nodrag" role="toolbar" aria-label={`Tools for ${label}`}>
+      {tools.map(({ command: name, name: title, Icon }) => (
+        <button
+          key={name}
+          type="button"
+          title={title}
+          aria-label={`${title} ${label}`}
+          tabIndex={-1}
+          onClick={(event) => {
+            event.stopPropagation();
+            command(node.id, name);
+          }}
+        >
+          <Icon aria-hidden size={16} strokeWidth={1.5} />
+        </button>
+      ))}
+    </div>
+  );
+}

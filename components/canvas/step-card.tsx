@@ -1,0 +1,114 @@
+"use client";
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { TriangleAlert } from "lucide-react";
+import { memo } from "react";
+import { ERROR_BRANCH } from "@/lib/graph/workflow";
+import { useCanvas } from "./canvas-context";
+import { CardBranches } from "./card-branches";
+import { CardFooter } from "./card-footer";
+import { CardHead } from "./card-head";
+import { CardSentence } from "./card-sentence";
+import { CardToolbar } from "./card-toolbar";
+import { type CardElement, nodeLabel } from "./flow-elements";
+import { OpenWay } from "./open-way";
+import { branchRows, handleOf } from "./ways-out";
+
+/** One step: what it is, what it does in a sentence, and how it stands. */
+export const StepCard = memo(function StepCard({ data, selected }: NodeProps<CardElement>) {
+  const { mode } = useCanvas();
+  const { node, descriptor, mark, wired } = data;
+  const rows = branchRows(node, descriptor, wired);
+  const label = nodeLabel(node, descriptor);
+  return (
+    <article
+      className="wf-card"
+      data-node-id={node.id}
+      data-testid={`node-${node.id}`}
+      data-node-type={node.type}
+      data-selected={selected || undefined}
+      data-state={cardState(data)}
+      data-change={mark?.change}
+      aria-label={label}
+    >
+      {mode === "edit" && <CardToolbar data={data} label={label} />}
+      {descriptor?.kind !== "trigger" && (
+        <Handle
+          id="in"
+          type="target"
+          position={Position.Left}
+          className="wf-handle"
+          data-full={data.entered || undefined}
+          aria-label={`Into ${label}`}
+        />
+      )}
+      <CardHead data={data} label={label} />
+      {rows.length === 0 ? (
+        <CardSentence data={data} />
+      ) : (
+        <CardBranches rows={rows} data={data} label={label} />
+      )}
+      {rows.length === 0 && <PlainWay data={data} label={label} />}
+      <ErrorWay data={data} label={label} />
+      <CardFooter data={data} />
+    </article>
+  );
+});
+
+interface WayProps {
+  data: CardElement["data"];
+  label: string;
+}
+
+function PlainWay({ data, label }: WayProps) {
+  const full = data.wired.includes("");
+  return (
+    <>
+      <Handle
+        id={handleOf(undefined)}
+        type="source"
+        position={Position.Right}
+        className="wf-handle"
+        data-full={full || undefined}
+        data-taken={isTaken(data) || undefined}
+        aria-label={`Out of ${label}`}
+      />
+      {!full && <OpenWay source={data.node.id} label={label} />}
+    </>
+  );
+}
+
+const isTaken = ({ mark }: CardElement["data"]) => mark?.status === "completed";
+
+/** The way that a failure takes. A row once it is wired, before that only a handle that shows itself on the card in use. */
+function ErrorWay({ data, label }: WayProps) {
+  const { mode } = useCanvas();
+  const wired = data.wired.includes(ERROR_BRANCH);
+  if (!wired && (mode === "view" || !data.descriptor?.canFail)) return null;
+  return (
+    <div className="wf-error-way" data-wired={wired || undefined}>
+      {wired && (
+        <>
+          <TriangleAlert aria-hidden size={14} />
+          <b>If it fails</b>
+        </>
+      )}
+      <Handle
+        id={handleOf(ERROR_BRANCH)}
+        type="source"
+        position={Position.Right}
+        className="wf-handle"
+        data-error
+        data-full={wired || undefined}
+        title="If it fails: drag to the step that takes over"
+        aria-label={`Out of ${label} if it fails`}
+      />
+    </div>
+  );
+}
+
+function cardState({ node, descriptor, mark }: CardElement["data"]): string {
+  if (mark?.status !== undefined) return mark.status;
+  if (mark?.dimmed) return "skipped";
+  if (node.disabled) return "disabled";
+  return descriptor === undefined || (mark?.issueCount ?? 0) > 0 ? "setup" : "ready";
+}

@@ -1,0 +1,157 @@
+"use client";
+/**
+ * The canvas of builder, run page and version comparison: a view of a document. What a user does to it comes back as operations; it keeps
+ * nothing but where cards are while they are being dragged.
+ */
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useStore,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import "./canvas.css";
+import "./card.css";
+import "./card-state.css";
+import "./wire.css";
+import { useCallback, useImperativeHandle, useMemo, useRef } from "react";
+import { CanvasContext, type CanvasContextValue } from "./canvas-context";
+import { CanvasControls } from "./canvas-controls";
+import type { WorkflowCanvasProps } from "./canvas-props";
+import { fieldLabels, labelsKey } from "./field-labels";
+import type { CardElement } from "./flow-elements";
+import { StepCard } from "./step-card";
+import { GRID, onGrid } from "./tidy-layout";
+import { FIT, useCanvasHandle } from "./use-canvas-handle";
+import { useCanvasKeys } from "./use-canvas-keys";
+import { useFlowElements } from "./use-flow-elements";
+import { useTypeDrop } from "./use-type-drop";
+import { useWiring } from "./use-wiring";
+import { Wire } from "./wire";
+
+const NODE_TYPES = { card: StepCard };
+const EDGE_TYPES = { wire: Wire };
+const MINIMAP_FROM = 15;
+const FAR_BELOW = 0.6;
+const SNAP: [number, number] = [GRID, GRID];
+
+export function WorkflowCanvas(props: WorkflowCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas(props: WorkflowCanvasProps) {
+  const { document, mode, controls, children, ref } = props;
+  const editable = mode === "edit";
+  const handle = useCanvasHandle(props);
+  useImperativeHandle(ref, () => handle, [handle]);
+  const context = useCanvasValue(props);
+  const elements = useFlowElements(props);
+  const wiring = useWiring(props);
+  const drop = useTypeDrop(props);
+  const onKeyDown = useCanvasKeys(props, elements);
+  const onNodeDragStop = useDragStop(props);
+  const far = useStore((state) => state.transform[2] < FAR_BELOW);
+  return (
+    <CanvasContext value={context}>
+      <ReactFlow
+        className="wf-canvas"
+        data-far={far || undefined}
+        data-mode={mode}
+        data-testid="workflow-canvas"
+        aria-label={props.label ?? "Workflow"}
+        nodes={elements.nodes}
+        edges={elements.edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={elements.onNodesChange}
+        onEdgesChange={elements.onEdgesChange}
+        onNodeDragStop={onNodeDragStop}
+        onNodeDoubleClick={(_, node) => context.command(node.id, "open")}
+        onKeyDown={onKeyDown}
+        {...wiring}
+        {...drop}
+        nodesDraggable={editable}
+        nodesConnectable={editable}
+        connectionLineType={ConnectionLineType.SmoothStep}
+        connectionRadius={36}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        snapToGrid
+        snapGrid={SNAP}
+        panOnScroll
+        minZoom={0.1}
+        maxZoom={2}
+        fitView
+        fitViewOptions={FIT}
+        onlyRenderVisibleElements={document.nodes.length > 100}
+        nodeDragThreshold={3}
+        attributionPosition="bottom-center"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={2} />
+        <CanvasControls canvas={handle} editable={editable}>
+          {controls}
+        </CanvasControls>
+        {document.nodes.length >= MINIMAP_FROM && <Overview />}
+        {children}
+      </ReactFlow>
+    </CanvasContext>
+  );
+}
+
+function Overview() {
+  return (
+    <MiniMap<CardElement>
+      className="wf-minimap"
+      style={{ width: 176, height: 112 }}
+      nodeClassName={({ data }) => `wf-mini-${data.descriptor?.role ?? "action"}`}
+      nodeBorderRadius={12}
+      ariaLabel="Overview of the workflow"
+      pannable
+      zoomable
+    />
+  );
+}
+
+/** One drag is one operation, however many cards it moved. */
+function useDragStop({ onOperation }: WorkflowCanvasProps) {
+  return useCallback(
+    (_: unknown, __: CardElement, moved: CardElement[]) => {
+      const positions = Object.fromEntries(
+        moved
+          .filter(
+            ({ position, data }) =>
+              position.x !== data.node.position.x || position.y !== data.node.position.y,
+          )
+          .map(({ id, position }) => [id, { x: onGrid(position.x), y: onGrid(position.y) }]),
+      );
+      if (Object.keys(positions).length > 0) onOperation?.({ kind: "moveNodes", positions });
+    },
+    [onOperation],
+  );
+}
+
+/** Changes only when a field name may have: typing and dragging leave it alone. */
+function useCanvasValue(props: WorkflowCanvasProps): CanvasContextValue {
+  const latest = useRef(props);
+  latest.current = props;
+  const { mode, descriptors, document } = props;
+  const key = labelsKey(document);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the document's names changed
+  const labels = useMemo(() => fieldLabels(document, descriptors), [key, descriptors]);
+  return useMemo(
+    () => ({
+      mode,
+      labels,
+      add: (place, at) => latest.current.onAdd?.(place, at),
+      command: (nodeId, command) => latest.current.onNodeCommand?.(nodeId, command),
+    }),
+    [mode, labels],
+  );
+}
