@@ -15,6 +15,8 @@ export interface OutputMeta {
   example?: JsonValue;
   /** Other members than the listed ones may come. */
   open?: boolean;
+  /** For `described`. */
+  members?: z.ZodRawShape;
 }
 export interface InputMeta {
   role: "input";
@@ -27,7 +29,7 @@ export interface InputMeta {
   advanced?: boolean;
 }
 
-type OutputOptions = Omit<OutputMeta, "role" | "label" | "type">;
+type OutputOptions = Omit<OutputMeta, "role" | "label" | "type" | "members">;
 
 /** Members of an output. A missing value is left out; `null` is never written. */
 function output<S extends z.ZodType>(schema: S, type: ConditionType) {
@@ -49,9 +51,9 @@ export const out = {
   json: output(jsonValue, "object"),
   object: <S extends z.ZodRawShape>(label: string, shape: S, options: OutputOptions = {}) =>
     z.object(shape).meta({ role: "output", label, type: "object", ...options }),
-  /** A payload: its documented members are listed, others pass. */
-  openObject: <S extends z.ZodRawShape>(label: string, shape: S, options: OutputOptions = {}) =>
-    z.looseObject(shape).meta({ role: "output", label, type: "object", open: true, ...options }),
+  /** Any JSON, whose documented members the picker lists; they are promised, not checked. */
+  described: (label: string, members: z.ZodRawShape, options: OutputOptions = {}) =>
+    jsonValue.meta({ role: "output", label, type: "object", open: true, members, ...options }),
 } as const;
 
 export const maybe = {
@@ -63,11 +65,8 @@ export const maybe = {
   /** A number that some senders write as text. */
   id: optionalOutput(idSchema, "number"),
   json: optionalOutput(jsonValue, "object"),
-  openObject: <S extends z.ZodRawShape>(label: string, shape: S, options: OutputOptions = {}) =>
-    z
-      .looseObject(shape)
-      .optional()
-      .meta({ role: "output", label, type: "object", open: true, ...options }),
+  described: (label: string, members: z.ZodRawShape, options: OutputOptions = {}) =>
+    jsonValue.optional().meta({ role: "output", label, type: "object", open: true, members, ...options }),
 } as const;
 
 type InputOptions = Omit<InputMeta, "role" | "label" | "input" | "options">;

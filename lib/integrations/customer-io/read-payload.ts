@@ -47,15 +47,22 @@ export function readPayload(payload: JsonValue): Payload | null {
   };
 }
 
-/** `subscribed` is named by its metric alone: `object_type` holds the channel of the message that led to it. */
+/**
+ * `subscribed` is named by its metric alone: `object_type` holds the channel of the message that led to it. So it does for a person's
+ * `unsubscribed`, which an e-mail's `unsubscribed` differs from by having a recipient and no `email_address`.
+ */
 function eventOf(raw: JsonObject): string | undefined {
   const metric = textOf(raw.metric);
   if (metric !== undefined) {
     if (metric === "subscribed") return "customer_subscribed";
+    if (metric === "unsubscribed" && isRecord(raw.data) && isPersonData(raw.data))
+      return "customer_unsubscribed";
     return `${textOf(raw.object_type) ?? "unknown"}_${metric}`;
   }
   return textOf(raw.event_type) ?? textOf(raw.event)?.replace(".", "_");
 }
+
+const isPersonData = (data: Record<string, unknown>) => "email_address" in data && !("recipient" in data);
 
 const deliveryOfOldForm = (data: JsonObject) =>
   isRecord(data.variables) ? (textOf(data.variables.delivery_id) ?? textOf(data.email_id)) : undefined;

@@ -1,6 +1,6 @@
 /** What the four triggers have in common: the same person, the same message, the same payload. */
 import type { z } from "zod";
-import { isRecord, type JsonObject, type JsonValue } from "../../base/json";
+import type { JsonValue } from "../../base/json";
 import { maybe, out } from "../../kit/fields";
 import { flagOf, idOf, messageKindOf, type Payload, readPayload, textOf } from "./read-payload";
 
@@ -54,14 +54,14 @@ const dataMember = (label: string, example: JsonValue) => maybe.json(label, { ex
 
 /** The documented members of the payload; others pass. */
 export const raw = (members: Record<string, JsonValue>) =>
-  out.openObject(
+  out.described(
     "Whole payload",
     {
       event_id: maybe.text("event_id"),
       object_type: maybe.text("object_type"),
       metric: maybe.text("metric"),
       timestamp: maybe.number("timestamp", { description: "Unix seconds." }),
-      data: maybe.openObject(
+      data: maybe.described(
         "data",
         Object.fromEntries(Object.entries(members).map(([key, value]) => [key, rawMember(key, value)])),
       ),
@@ -71,7 +71,7 @@ export const raw = (members: Record<string, JsonValue>) =>
 
 function rawMember(key: string, value: JsonValue): z.ZodType {
   if (value !== null && typeof value === "object" && !Array.isArray(value))
-    return maybe.openObject(
+    return maybe.described(
       key,
       Object.fromEntries(Object.entries(value).map(([name, v]) => [name, rawMember(name, v)])),
     );
@@ -111,21 +111,8 @@ export const readMessage = ({ data, deliveryId }: Payload) => ({
 export const readEnvelope = ({ eventId, occurredAt, raw: whole }: Payload) => ({
   event_id: eventId,
   occurred_at: occurredAt?.toISOString(),
-  raw: lenientRaw(whole),
+  raw: whole,
 });
-
-/** Members whose type is documented keep it; one that came otherwise is left out of the typed top, `data` keeps everything. */
-function lenientRaw(whole: JsonObject) {
-  const { timestamp, event_id, object_type, metric, data, ...rest } = whole;
-  return withoutUndefined({
-    ...rest,
-    event_id: textOf(event_id),
-    object_type: textOf(object_type),
-    metric: textOf(metric),
-    timestamp: typeof timestamp === "number" ? timestamp : undefined,
-    data: isRecord(data) ? (data as JsonObject) : undefined,
-  });
-}
 
 export const withoutUndefined = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;

@@ -54,7 +54,7 @@ export const request = defineAction({
   output: z.object({
     status: out.number("Status", { example: 200 }),
     ok: out.boolean("Succeeded", { description: "The status is from 200 to 299.", example: true }),
-    headers: out.openObject("Headers", {}, { example: { "content-type": "application/json" } }),
+    headers: out.described("Headers", {}, { example: { "content-type": "application/json" } }),
     body: out.json("Body", { description: "Parsed where it is JSON, else text.", example: { id: "42" } }),
   }),
   sample: { status: 200, ok: true, headers: { "content-type": "application/json" }, body: { id: "42" } },

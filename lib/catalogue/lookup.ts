@@ -1,0 +1,27 @@
+/** Definitions by their type, for server and engine. The browser gets descriptors instead. */
+import type { AnyAction, AnyConnection, AnyTrigger, IntegrationDefinition } from "../kit/define";
+import type { WebhookSource } from "../kit/webhook";
+import { INTEGRATIONS } from "./registry";
+
+export const nodeType = (integrationId: string, slug: string): string => `${integrationId}.${slug}`;
+
+const integrations = new Map<string, IntegrationDefinition>(INTEGRATIONS.map((entry) => [entry.id, entry]));
+const actions = new Map<string, AnyAction>();
+const triggers = new Map<string, AnyTrigger>();
+for (const integration of integrations.values()) {
+  for (const action of integration.actions) actions.set(nodeType(integration.id, action.slug), action);
+  for (const trigger of integration.triggers) triggers.set(nodeType(integration.id, trigger.slug), trigger);
+}
+
+export const lookupAction = (type: string): AnyAction | undefined => actions.get(type);
+export const lookupTrigger = (type: string): AnyTrigger | undefined => triggers.get(type);
+export const integrationOf = (id: string): IntegrationDefinition | undefined => integrations.get(id);
+export const webhookSourceOf = (integrationId: string): WebhookSource | undefined =>
+  integrations.get(integrationId)?.webhook;
+export const connectionOf = (integrationId: string): AnyConnection | undefined =>
+  integrations.get(integrationId)?.connection;
+export const triggersOf = (integrationId: string): { type: string; trigger: AnyTrigger }[] =>
+  (integrations.get(integrationId)?.triggers ?? []).map((trigger) => ({
+    type: nodeType(integrationId, trigger.slug),
+    trigger,
+  }));
