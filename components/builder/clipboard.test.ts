@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { applyOperation } from "@/lib/graph/operations/apply";
+import { emptyDocument, type WorkflowDocument } from "@/lib/graph/workflow";
+import { copySteps, pasteSteps } from "./clipboard";
+
+const lookup = (type: string) => ({ kind: type === "click" ? "trigger" : "action" }) as NodeDescriptor;
+const at = (id: string, type: string, config = {}) => ({ id, type, config, position: { x: 0, y: 0 } });
+const document: WorkflowDocument = {
+  ...emptyDocument(),
+  nodes: [at("t", "click"), at("a", "http"), at("b", "http", { url: "{{ steps.a.x }}/{{ trigger.y }}" })],
+  edges: [
+    { id: "t-a", source: "t", target: "a" },
+    { id: "a-b", source: "a", target: "b", branch: "yes" },
+  ],
+};
+const paste = (into: WorkflowDocument, text: string) =>
+  pasteSteps({ document: into, lookup, text, center: { x: 500, y: 500 } });
+
+it("pastes copies that refer to copies, and leaves the second trigger out", () => {
+  const pasted = paste(document, copySteps(document, ["t", "a", "b"]) ?? "");
+  const after = applyOperation(document, pasted?.operation ?? { kind: "removeNodes", nodeIds: [] }).document;
+  const [a, b] = after.nodes.slice(3);
+  expect(after.nodes).toHaveLength(5);
+  expect(b?.config.url).toBe(`{{ steps.${a?.id}.x }}/{{ trigger.y }}`);
+  expect(after.edges.at(-1)).toMatchObject({ source: a?.id, target: b?.id, branch: "yes" });
+  expect(pasted?.ids).toEqual([a?.id, b?.id]);
+});
+
+it("takes an exported file, trigger included, into an empty workflow", () => {
+  const file = JSON.stringify({ hookline: 1, name: "x", document });
+  expect(paste(emptyDocument(), file)?.ids).toHaveLength(3);
+});
+
+it("leaves other text alone", () => {
+  expect(paste(document, "hello")).toBeNull();
+  expect(paste(document, "{ not json")).toBeNull();
+  expect(copySteps(document, [])).toBeNull();
+});

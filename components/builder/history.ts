@@ -1,0 +1,89 @@
+/** Undo and redo as data: entries hold the operations that lead back. Quick changes to one thing are one entry. */
+import { applyOperation } from "@/lib/graph/operations/apply";
+import type { Operation } from "@/lib/graph/operations/operation";
+import type { WorkflowDocument } from "@/lib/graph/workflow";
+
+/** Pauses longer than this begin a new entry. */
+const GROUP_MS = 1000;
+const MAX_ENTRIES = 500;
+
+interface Entry {
+  /** Applied in order, they restore the document. */
+  back: readonly Operation[];
+  group: string | null;
+  atMs: number;
+}
+export interface History {
+  document: WorkflowDocument;
+  past: readonly Entry[];
+  future: readonly Entry[];
+}
+
+export const startHistory = (document: WorkflowDocument): History => ({ document, past: [], future: [] });
+
+/** Applies operations as one entry; the same history comes back when they changed nothing. */
+export function record(history: History, operations: readonly Operation[], nowMs: number): History {
+  const { document, back } = applyAll(history.document, operations);
+  if (back.length === 0) return history;
+  const group = groupOf(operations);
+  const last = history.past.at(-1);
+  const joins = last !== undefined && group !== null && last.group === group && nowMs - last.atMs < GROUP_MS;
+  const entry: Entry = { back: joins ? [...back, ...last.back] : back, group, atMs: nowMs };
+  const past = [...(joins ? history.past.slice(0, -1) : history.past), entry].slice(-MAX_ENTRIES);
+  return { document, past, future: [] };
+}
+
+export function undo(history: History): History {
+  const entry = history.past.at(-1);
+  if (entry === undefined) return history;
+  const { document, back } = applyAll(history.document, entry.back);
+  return {
+    document,
+    past: history.past.slice(0, -1),
+    future: [...history.future, { ...entry, group: null, back }],
+  };
+}
+
+export function redo(history: History): History {
+  const entry = history.future.at(-1);
+  if (entry === undefined) return history;
+  const { document, back } = applyAll(history.document, entry.back);
+  return {
+    document,
+    past: [...history.past, { ...entry, group: null, back }],
+    future: history.future.slice(0, -1),
+  };
+}
+
+function applyAll(document: WorkflowDocument, operations: readonly Operation[]) {
+  let after = document;
+  const back: Operation[] = [];
+  for (const operation of operations) {
+    const applied = applyOperation(after, operation);
+    if (isNothing(applied.inverse)) continue;
+    after = applied.document;
+    back.unshift(applied.inverse);
+  }
+  return { document: after, back };
+}
+
+const isNothing = (inverse: Operation): boolean =>
+  inverse.kind === "patch" && inverse.patch.nodes.length + inverse.patch.edges.length === 0;
+
+/** Typing in one field, or nudging the same cards, is one change. Null: stands alone. */
+function groupOf(operations: readonly Operation[]): string | null {
+  const [operation, ...others] = operations;
+  if (operation === undefined || others.length > 0) return null;
+  switch (operation.kind) {
+    case "setConfigValue":
+      return `${operation.nodeId} ${operation.key}`;
+    case "setConfig":
+    case "setName":
+    case "setOptions":
+      return `${operation.kind} ${operation.nodeId}`;
+    case "moveNodes":
+      return `move ${Object.keys(operation.positions).join(" ")}`;
+    default:
+      return null;
+  }
+}

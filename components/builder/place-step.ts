@@ -1,0 +1,180 @@
+/** What adding a step means, as operations: where it stands, what it is wired to, who makes room. */
+import { isRecord } from "@/lib/base/json";
+import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { newEdge } from "@/lib/graph/operations/node-operations";
+import type { Operation, Position } from "@/lib/graph/operations/operation";
+import { edgesFrom, edgesInto, nodeOf, reachableFrom, triggerNodesOf } from "@/lib/graph/traverse";
+import { ERROR_BRANCH, type NodeId, type WorkflowDocument, type WorkflowNode } from "@/lib/graph/workflow";
+import type { AddPlace } from "../canvas/canvas-props";
+import { newNode, newNodeId } from "./new-node";
+
+const COLUMN = 264 + 96;
+const ROW = 160;
+/** A card dropped this close behind an open way is meant to follow it. */
+const NEAR = { x: 220, y: 90 };
+
+export interface Placing {
+  document: WorkflowDocument;
+  descriptors: Readonly<Record<string, NodeDescriptor>>;
+  descriptor: NodeDescriptor;
+  place: AddPlace;
+}
+export interface Placed {
+  nodeId: NodeId;
+  operations: Operation[];
+}
+
+export function placeStep(placing: Placing): Placed {
+  const { descriptor, document, place } = placing;
+  if (descriptor.kind === "trigger") return placeTrigger(placing);
+  const id = newNodeId(document);
+  switch (place.kind) {
+    case "edge":
+      return { nodeId: id, operations: insertInto({ ...placing, id, edgeId: place.edgeId }) };
+    case "after":
+      return { nodeId: id, operations: [appendTo({ ...placing, id, after: place })] };
+    default:
+      return { nodeId: id, operations: [dropAt({ ...placing, id, position: place.position })] };
+  }
+}
+
+/** A workflow has one trigger: another one takes the place of the first and keeps its wires. */
+function placeTrigger({ document, descriptors, descriptor, place }: Placing): Placed {
+  const [old] = triggerNodesOf(document, (type) => descriptors[type]);
+  if (old !== undefined) {
+    const after = newNode(descriptor, old.id, old.position);
+    const index = document.nodes.indexOf(old);
+    const patch = { nodes: [{ id: old.id, index, before: old, after }], edges: [] };
+    return { nodeId: old.id, operations: [{ kind: "patch", patch }] };
+  }
+  const id = nodeOf(document, "trigger") ? newNodeId(document) : "trigger";
+  const root = document.nodes.find((node) => edgesInto(document, node.id).length === 0);
+  const free = place.kind === "free" ? place.position : { x: 0, y: 0 };
+  const position = root ? { x: root.position.x - COLUMN, y: root.position.y } : free;
+  const node = newNode(descriptor, id, position);
+  const wire: Operation[] = root ? [{ kind: "addEdge", edge: newEdge({ source: id, target: root.id }) }] : [];
+  return { nodeId: id, operations: [{ kind: "addNode", node }, ...wire] };
+}
+
+function insertInto({
+  document,
+  descriptor,
+  id,
+  edgeId,
+}: Placing & { id: NodeId; edgeId: string }): Operation[] {
+  const edge = document.edges.find((candidate) => candidate.id === edgeId);
+  const source = edge && nodeOf(document, edge.source);
+  const target = edge && nodeOf(document, edge.target);
+  if (!source || !target) return [];
+  const x = source.position.x + COLUMN;
+  const node = newNode(descriptor, id, { x, y: target.position.y });
+  const branch = firstBranch(node, descriptor);
+  const insert: Operation = {
+    kind: "insertOnEdge",
+    edgeId,
+    node,
+    ...(branch === undefined ? {} : { branch }),
+  };
+  const lacking = x + COLUMN - target.position.x;
+  if (lacking <= 0) return [insert];
+  const positions: Record<NodeId, Position> = {};
+  for (const moved of reachableFrom(document, target.id)) {
+    const at = nodeOf(document, moved)?.position;
+    if (at) positions[moved] = { x: at.x + lacking, y: at.y };
+  }
+  return [{ kind: "moveNodes", positions }, insert];
+}
+
+interface Appending extends Placing {
+  id: NodeId;
+  after: { source: NodeId; branch?: string; position?: Position };
+}
+function appendTo({ document, descriptor, id, after }: Appending): Operation {
+  const { source, branch, position } = after;
+  const from = nodeOf(document, source)?.position ?? { x: 0, y: 0 };
+  const wanted = position ?? { x: from.x + COLUMN, y: from.y + (branch === ERROR_BRANCH ? ROW : 0) };
+  const node = newNode(descriptor, id, position ? wanted : freeSpot(document, wanted));
+  return { kind: "addNode", node, after: { source, ...(branch === undefined ? {} : { branch }) } };
+}
+
+function dropAt({
+  document,
+  descriptors,
+  descriptor,
+  id,
+  position,
+}: Placing & { id: NodeId; position: Position }): Operation {
+  const node = newNode(descriptor, id, position);
+  const near = document.nodes
+    .flatMap((other) =>
+      openWays(document, other, descriptors[other.type]).map((branch) => ({ other, branch })),
+    )
+    .find(({ other }) => isJustBehind(other.position, position));
+  if (near === undefined) return { kind: "addNode", node };
+  const { other, branch } = near;
+  return { kind: "addNode", node, after: { source: other.id, ...(branch === undefined ? {} : { branch }) } };
+}
+
+function isJustBehind(before: Position, after: Position): boolean {
+  const gap = after.x - (before.x + COLUMN - 96);
+  return gap > 0 && gap < NEAR.x && Math.abs(after.y - before.y) < NEAR.y;
+}
+
+/** Down from the wanted place until no card is in the way. */
+function freeSpot(document: WorkflowDocument, wanted: Position): Position {
+  const taken = ({ x, y }: Position) =>
+    document.nodes.some(
+      ({ position }) => Math.abs(position.x - x) < 264 && Math.abs(position.y - y) < ROW - 40,
+    );
+  let spot = wanted;
+  while (taken(spot)) spot = { x: spot.x, y: spot.y + ROW };
+  return spot;
+}
+
+/** Where a step goes that was chosen without pointing at a place: behind the selected step, else behind the last open one. */
+export function placeAfter(
+  placing: Omit<Placing, "place">,
+  selectedId: NodeId | undefined,
+  center: Position,
+): AddPlace {
+  const { document, descriptors } = placing;
+  const selected = selectedId === undefined ? undefined : nodeOf(document, selectedId);
+  if (selected) return behind(document, selected, descriptors[selected.type]);
+  const last = document.nodes.findLast((node) => openWays(document, node, descriptors[node.type]).length > 0);
+  return last ? behind(document, last, descriptors[last.type]) : { kind: "free", position: center };
+}
+
+/** The first open way out; where none is open, the middle of the first wire. */
+function behind(
+  document: WorkflowDocument,
+  node: WorkflowNode,
+  descriptor: NodeDescriptor | undefined,
+): AddPlace {
+  const [open] = openWays(document, node, descriptor).map((branch) => ({ branch }));
+  if (open)
+    return { kind: "after", source: node.id, ...(open.branch === undefined ? {} : { branch: open.branch }) };
+  const edges = edgesFrom(document, node.id).filter(({ branch }) => branch !== ERROR_BRANCH);
+  const [edge] = edges;
+  return edges.length === 1 && edge ? { kind: "edge", edgeId: edge.id } : { kind: "after", source: node.id };
+}
+
+/** Ways out that lead nowhere yet; `undefined` is the plain one. The error way is never offered by itself. */
+export function openWays(
+  document: WorkflowDocument,
+  node: WorkflowNode,
+  descriptor: NodeDescriptor | undefined,
+): (string | undefined)[] {
+  const used = new Set(edgesFrom(document, node.id).map(({ branch }) => branch));
+  const ways = descriptor?.branching ? branchIds(node, descriptor) : [undefined];
+  return ways.filter((branch) => !used.has(branch));
+}
+
+export function branchIds(node: WorkflowNode, descriptor: NodeDescriptor): string[] {
+  const { fixed = [], fromConfig } = descriptor.branching ?? {};
+  const own = fromConfig === undefined ? [] : node.config[fromConfig];
+  const ids = Array.isArray(own) ? own.map((entry) => (isRecord(entry) ? String(entry.id) : "")) : [];
+  return [...ids, ...fixed.map(({ id }) => id)];
+}
+
+const firstBranch = (node: WorkflowNode, descriptor: NodeDescriptor): string | undefined =>
+  descriptor.branching ? branchIds(node, descriptor)[0] : undefined;

@@ -1,0 +1,131 @@
+/** Differences between two documents as sentences, for the publish dialog and the list of versions. */
+import { isDeepEqual } from "@/lib/base/equal";
+import type { JsonValue } from "@/lib/base/json";
+import { isRecord } from "@/lib/base/json";
+import { type DocumentChange, diffDocuments } from "@/lib/graph/diff";
+import { nodeName } from "@/lib/graph/fields";
+import { cardSentence, sentenceText } from "@/lib/graph/sentence";
+import { labelerFor } from "@/lib/graph/sources";
+import type { CatalogueLookup } from "@/lib/graph/traverse";
+import { ERROR_BRANCH, type WorkflowDocument, type WorkflowNode } from "@/lib/graph/workflow";
+
+export interface ChangeSentence {
+  kind: "added" | "changed" | "removed";
+  subject: string;
+  text: string;
+}
+
+interface Sides {
+  before: WorkflowDocument;
+  after: WorkflowDocument;
+  lookup: CatalogueLookup;
+}
+
+export function changeSentences(
+  before: WorkflowDocument,
+  after: WorkflowDocument,
+  lookup: CatalogueLookup,
+): ChangeSentence[] {
+  const sides = { before, after, lookup };
+  const changes = diffDocuments(before, after);
+  const touched = new Set(
+    changes.flatMap((change) =>
+      change.kind === "node_added" || change.kind === "node_removed" ? [change.node.id] : [],
+    ),
+  );
+  return changes.flatMap((change) => sentenceOf(change, sides, touched));
+}
+
+function sentenceOf(change: DocumentChange, sides: Sides, touched: ReadonlySet<string>): ChangeSentence[] {
+  const { before, after, lookup } = sides;
+  switch (change.kind) {
+    case "node_added":
+      return [
+        { kind: "added", subject: name(change.node, lookup), text: sentence(change.node, after, lookup) },
+      ];
+    case "node_removed":
+      return [{ kind: "removed", subject: name(change.node, lookup), text: "" }];
+    case "node_changed":
+      return [{ kind: "changed", subject: name(change.after, lookup), text: nodeChange(change, sides) }];
+    default: {
+      const { edge } = change;
+      // A step that came or went says so itself; its wires follow from that.
+      if (touched.has(edge.source) || touched.has(edge.target)) return [];
+      const document = change.kind === "edge_added" ? after : before;
+      const [source, target] = [edge.source, edge.target].map((id) =>
+        document.nodes.find((n) => n.id === id),
+      );
+      if (!source || !target) return [];
+      const by = edge.branch === undefined ? "" : ` by ${branchName(source, edge.branch, lookup)}`;
+      const verb = change.kind === "edge_added" ? "now follows" : "no longer follows";
+      const kind = change.kind === "edge_added" ? "added" : "removed";
+      return [{ kind, subject: name(target, lookup), text: `${verb} ${name(source, lookup)}${by}` }];
+    }
+  }
+}
+
+const name = (node: WorkflowNode, lookup: CatalogueLookup) => nodeName(node, lookup(node.type));
+
+function sentence(node: WorkflowNode, document: WorkflowDocument, lookup: CatalogueLookup): string {
+  const descriptor = lookup(node.type);
+  return descriptor ? sentenceText(cardSentence(descriptor, node.config, labelerFor(document, lookup))) : "";
+}
+
+function nodeChange(
+  { before, after }: Extract<DocumentChange, { kind: "node_changed" }>,
+  sides: Sides,
+): string {
+  const said: string[] = [];
+  const [was, is] = [name(before, sides.lookup), name(after, sides.lookup)];
+  if (was !== is) said.push(`was called ${was}`);
+  if (before.type !== after.type) said.push("is another kind of step");
+  if (before.disabled !== after.disabled) said.push(after.disabled ? "is disabled" : "is enabled again");
+  if (before.connectionId !== after.connectionId) said.push("uses another connection");
+  if (!isDeepEqual(before.options ?? {}, after.options ?? {})) said.push("has other options");
+  said.push(...configChanges(before, after, sides));
+  return said.join("; ");
+}
+
+function configChanges(before: WorkflowNode, after: WorkflowNode, { lookup, ...sides }: Sides): string[] {
+  const inputs = lookup(after.type)?.inputs ?? [];
+  const keys = new Set([...Object.keys(before.config), ...Object.keys(after.config)]);
+  return [...keys].flatMap((key) => {
+    const [was, is] = [before.config[key], after.config[key]];
+    if (isDeepEqual(was, is)) return [];
+    const label = inputs.find((input) => input.key === key)?.label ?? key;
+    const [from, to] = [
+      show(was, labelerFor(sides.before, lookup)),
+      show(is, labelerFor(sides.after, lookup)),
+    ];
+    return [
+      from === null || to === null ? `${label} changed` : `${label}: ${from || "empty"} → ${to || "empty"}`,
+    ];
+  });
+}
+
+/** Short values are shown; null for what would fill a page. */
+function show(value: JsonValue | undefined, labelOf: (template: string) => string): string | null {
+  if (value === undefined || value === null) return "";
+  const text = typeof value === "string" ? labelOf(value) : typeof value === "object" ? null : String(value);
+  return text !== null && text.length <= 60 ? text : null;
+}
+
+function branchName(source: WorkflowNode, branch: string, lookup: CatalogueLookup): string {
+  if (branch === ERROR_BRANCH) return "its failure";
+  const { fixed = [], fromConfig } = lookup(source.type)?.branching ?? {};
+  const own = fromConfig === undefined ? [] : source.config[fromConfig];
+  const found = [...fixed, ...(Array.isArray(own) ? own : [])].find(
+    (entry) => isRecord(entry) && entry.id === branch,
+  );
+  return isRecord(found) ? String(found.name) : branch;
+}
+
+/** A note to begin with: the first three changes. */
+export function noteFrom(changes: readonly ChangeSentence[]): string {
+  const verbs = { added: "Add", changed: "Change", removed: "Remove" };
+  return changes
+    .filter(({ text }) => !/^(now|no longer) follows/.test(text))
+    .slice(0, 3)
+    .map(({ kind, subject }) => `${verbs[kind]} ${subject}.`)
+    .join(" ");
+}
