@@ -1,0 +1,221 @@
+/**
+ * Life of the embedded PostgreSQL: made once, started as a child of this process, listening on 127.0.0.1 only, with a
+ * password for everyone. Whoever calls holds the data directory's lock (lib/launch/claim.ts), so a server that already
+ * runs on these files was left behind by a process that was killed.
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import pg from "pg";
+import { commandOf } from "../processes";
+import { type Placement, placePostgres } from "./placement";
+
+export interface ClusterOptions {
+  dataDirectory: string;
+  /** Further server settings, such as `fsync=off` for tests. */
+  settings?: string[];
+  /** Gets every line the server writes. */
+  onLine?: (line: string) => void;
+}
+
+export interface Cluster {
+  url: string;
+  port: number;
+  pid: number;
+  /** Set when the files are outside the data directory. */
+  elsewhere: string | null;
+  /** Resolves when the server has ended, for whatever reason. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const USER = "hookline";
+const DATABASE = "hookline";
+const PASSWORD_FILE = "postgres-password";
+/** A server killed a moment ago may keep its shared memory for some seconds. */
+const START_DEADLINE_MS = 20_000;
+const STOP_DEADLINE_MS = 3_000;
+const KEPT_LINES = 20;
+
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const placement = placePostgres(options.dataDirectory);
+  const isNew = !existsSync(placement.cluster);
+  if (isNew) initialize(placement, options.dataDirectory);
+  const password = readFileSync(path.join(options.dataDirectory, PASSWORD_FILE), "utf8").trim();
+  const server = await startServer(placement, options);
+  const urlOf = (database: string) => `postgresql://${USER}:${password}@127.0.0.1:${server.port}/${database}`;
+  await ensureDatabase(urlOf("postgres"));
+  return {
+    url: urlOf(DATABASE),
+    port: server.port,
+    pid: server.child.pid as number,
+    elsewhere: placement.elsewhere,
+    ended: server.ended,
+    stop: () => stopServer(server),
+  };
+}
+
+/** Makes the cluster under another name and renames it, so that an interrupted first start leaves no half of one. */
+function initialize(placement: Placement, dataDirectory: string): void {
+  const { cluster, user } = placement;
+  const unfinished = `${cluster}.unfinished`;
+  const passwordFile = `${cluster}.password`;
+  const password = randomBytes(24).toString("hex");
+  for (const leftover of [unfinished, passwordFile]) rmSync(leftover, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (user) for (const made of [unfinished, passwordFile]) chownSync(made, user.uid, user.gid);
+  const args = ["-D", unfinished, "-U", USER, "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
+  const locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+  try {
+    execFileSync(path.join(placement.programs, "bin/initdb"), [...args, ...locale], {
+      ...spawnSettings(placement),
+      stdio: "pipe",
+    });
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  writeFileSync(path.join(dataDirectory, PASSWORD_FILE), password, { mode: 0o600 });
+  renameSync(unfinished, cluster);
+}
+
+interface Server {
+  child: ChildProcess;
+  port: number;
+  ended: Promise<void>;
+}
+
+async function startServer(placement: Placement, options: ClusterOptions): Promise<Server> {
+  const deadline = Date.now() + START_DEADLINE_MS;
+  for (;;) {
+    await clearLeftover(placement);
+    const lines: string[] = [];
+    const server = await spawnServer(placement, {
+      ...options,
+      onLine: (line) => {
+        lines.splice(0, lines.length - KEPT_LINES + 1);
+        lines.push(line);
+        options.onLine?.(line);
+      },
+    });
+    if (await becomesReady(placement, server)) return server;
+    if (Date.now() > deadline) {
+      throw new Error(
+        `PostgreSQL did not start on ${placement.cluster}. Its last words:\n${lines.join("\n")}`,
+      );
+    }
+    await delay(200);
+  }
+}
+
+async function spawnServer(placement: Placement, options: ClusterOptions): Promise<Server> {
+  const port = await freePort();
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "jit=off"];
+  const child = spawn(
+    path.join(placement.programs, "bin/postgres"),
+    [
+      "-D",
+      placement.cluster,
+      "-p",
+      String(port),
+      ...[...settings, ...(options.settings ?? [])].flatMap((s) => ["-c", s]),
+    ],
+    // Detached: Ctrl-C in a terminal must not reach the server before web and worker have let go of it.
+    { ...spawnSettings(placement), stdio: ["ignore", "ignore", "pipe"], detached: true },
+  );
+  forwardLines(child, options.onLine ?? (() => undefined));
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  });
+  return { child, port, ended };
+}
+
+function forwardLines(child: ChildProcess, onLine: (line: string) => void): void {
+  let rest = "";
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() as string;
+    for (const line of lines) onLine(line);
+  });
+}
+
+/** Reads the status that the server itself keeps in postmaster.pid; false when it ended instead. */
+async function becomesReady(placement: Placement, server: Server): Promise<boolean> {
+  const state = { ended: false };
+  void server.ended.then(() => {
+    state.ended = true;
+  });
+  while (!state.ended) {
+    const lines = readPidFile(placement);
+    if (Number(lines[0]) === server.child.pid && lines[7]?.trim() === "ready") return true;
+    await delay(10);
+  }
+  return false;
+}
+
+/** Stops a server that a killed Hookline left behind; removes a pid file whose process is gone or is something else. */
+async function clearLeftover(placement: Placement): Promise<void> {
+  const pid = Number(readPidFile(placement)[0]);
+  if (!pid) return;
+  if (!commandOf(pid)?.includes(placement.cluster)) {
+    rmSync(pidFileOf(placement), { force: true });
+    return;
+  }
+  process.kill(pid, "SIGINT");
+  const deadline = Date.now() + STOP_DEADLINE_MS;
+  while (commandOf(pid) !== null) {
+    if (Date.now() > deadline) process.kill(pid, "SIGQUIT");
+    await delay(20);
+  }
+}
+
+const pidFileOf = (placement: Placement) => path.join(placement.cluster, "postmaster.pid");
+
+function readPidFile(placement: Placement): string[] {
+  try {
+    return readFileSync(pidFileOf(placement), "utf8").split("\n");
+  } catch {
+    return [];
+  }
+}
+
+/** SIGINT is PostgreSQL's "fast" stop: open transactions are rolled back, everything committed is flushed. */
+async function stopServer(server: Server): Promise<void> {
+  server.child.kill("SIGINT");
+  const late = setTimeout(() => server.child.kill("SIGQUIT"), STOP_DEADLINE_MS);
+  await server.ended;
+  clearTimeout(late);
+}
+
+async function ensureDatabase(adminUrl: string): Promise<void> {
+  const client = new pg.Client(adminUrl);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [DATABASE]);
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function spawnSettings(placement: Placement) {
+  return {
+    cwd: path.dirname(placement.cluster),
+    env: { PATH: process.env.PATH, LC_ALL: "C" },
+    ...(placement.user ?? {}),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
