@@ -28,6 +28,9 @@ export function useScene(): BuilderScene {
 
 export const useBuilder = <T>(select: (state: BuilderState) => T): T => useStore(useScene().store, select);
 
+/** The store's commands. They never change, so nothing draws again for them. */
+export const useCommands = () => useScene().store.getState();
+
 export const useDraft = () => useBuilder((state) => state.history.document);
 
 export const useIssues = () => useContext(IssuesContext);

@@ -92,6 +92,7 @@ function Canvas(props: WorkflowCanvasProps) {
         fitViewOptions={FIT}
         onlyRenderVisibleElements={document.nodes.length > 100}
         nodeDragThreshold={3}
+        selectNodesOnDrag={false}
         attributionPosition="bottom-center"
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={2} />

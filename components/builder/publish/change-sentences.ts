@@ -37,7 +37,7 @@ export function changeSentences(
 }
 
 function sentenceOf(change: DocumentChange, sides: Sides, touched: ReadonlySet<string>): ChangeSentence[] {
-  const { before, after, lookup } = sides;
+  const { after, lookup } = sides;
   switch (change.kind) {
     case "node_added":
       return [
@@ -47,21 +47,30 @@ function sentenceOf(change: DocumentChange, sides: Sides, touched: ReadonlySet<s
       return [{ kind: "removed", subject: name(change.node, lookup), text: "" }];
     case "node_changed":
       return [{ kind: "changed", subject: name(change.after, lookup), text: nodeChange(change, sides) }];
-    default: {
-      const { edge } = change;
+    default:
       // A step that came or went says so itself; its wires follow from that.
-      if (touched.has(edge.source) || touched.has(edge.target)) return [];
-      const document = change.kind === "edge_added" ? after : before;
-      const [source, target] = [edge.source, edge.target].map((id) =>
-        document.nodes.find((n) => n.id === id),
-      );
-      if (!source || !target) return [];
-      const by = edge.branch === undefined ? "" : ` by ${branchName(source, edge.branch, lookup)}`;
-      const verb = change.kind === "edge_added" ? "now follows" : "no longer follows";
-      const kind = change.kind === "edge_added" ? "added" : "removed";
-      return [{ kind, subject: name(target, lookup), text: `${verb} ${name(source, lookup)}${by}` }];
-    }
+      return touched.has(change.edge.source) || touched.has(change.edge.target)
+        ? []
+        : wireSentence(change, sides);
   }
+}
+
+type WireChange = Extract<DocumentChange, { edge: unknown }>;
+
+function wireSentence({ kind, edge }: WireChange, { before, after, lookup }: Sides): ChangeSentence[] {
+  const isNew = kind === "edge_added";
+  const { nodes } = isNew ? after : before;
+  const [source, target] = [edge.source, edge.target].map((id) => nodes.find((node) => node.id === id));
+  if (!source || !target) return [];
+  const by = edge.branch === undefined ? "" : ` by ${branchName(source, edge.branch, lookup)}`;
+  const verb = isNew ? "now follows" : "no longer follows";
+  return [
+    {
+      kind: isNew ? "added" : "removed",
+      subject: name(target, lookup),
+      text: `${verb} ${name(source, lookup)}${by}`,
+    },
+  ];
 }
 
 const name = (node: WorkflowNode, lookup: CatalogueLookup) => nodeName(node, lookup(node.type));

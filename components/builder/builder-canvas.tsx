@@ -1,0 +1,125 @@
+"use client";
+import { Redo2, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useMemo } from "react";
+import type { Issue } from "@/lib/graph/descriptor";
+import type { NodeMark } from "../canvas/canvas-props";
+import { WorkflowCanvas } from "../canvas/workflow-canvas";
+import { useBuilder, useCommands, useDraft, useIssues, useScene } from "./builder-context";
+import { EmptyCanvas } from "./empty-canvas";
+import { useStepActions } from "./step-actions";
+import { VersionBanner } from "./version-banner";
+import "./builder-canvas.css";
+
+export function BuilderCanvas() {
+  const { descriptors, canvas } = useScene();
+  const draft = useDraft();
+  const preview = useBuilder((state) => state.preview);
+  const selectedIds = useBuilder((state) => state.selectedIds);
+  const { select, apply, openPalette } = useCommands();
+  const actions = useStepActions();
+  const marks = useIssueMarks();
+  useRevealSelected();
+  if (preview)
+    return (
+      <WorkflowCanvas
+        key={preview.number}
+        document={preview.document}
+        descriptors={descriptors}
+        mode="view"
+        label={`Version ${preview.number}`}
+      >
+        <VersionBanner preview={preview} />
+      </WorkflowCanvas>
+    );
+  return (
+    <WorkflowCanvas
+      ref={canvas}
+      document={draft}
+      descriptors={descriptors}
+      mode="edit"
+      nodeMarks={marks}
+      selectedIds={selectedIds}
+      onSelectionChange={select}
+      onOperation={apply}
+      onAdd={(place, at) => openPalette({ kind: "dialog", place, at })}
+      onDropType={actions.add}
+      onNodeCommand={actions.command}
+      controls={<UndoRedo />}
+      label="Workflow"
+    >
+      <ModeSwitch />
+      {draft.nodes.length === 0 && <EmptyCanvas />}
+    </WorkflowCanvas>
+  );
+}
+
+function UndoRedo() {
+  const { undo, redo } = useCommands();
+  const canUndo = useBuilder((state) => state.history.past.length > 0);
+  const canRedo = useBuilder((state) => state.history.future.length > 0);
+  return (
+    <div className="wf-float" role="toolbar" aria-label="History">
+      <button
+        type="button"
+        className="wf-tool"
+        aria-label="Undo"
+        title="Undo"
+        disabled={!canUndo}
+        onClick={undo}
+      >
+        <Undo2 aria-hidden size={16} strokeWidth={1.5} />
+      </button>
+      <button
+        type="button"
+        className="wf-tool"
+        aria-label="Redo"
+        title="Redo"
+        disabled={!canRedo}
+        onClick={redo}
+      >
+        <Redo2 aria-hidden size={16} strokeWidth={1.5} />
+      </button>
+    </div>
+  );
+}
+
+function ModeSwitch() {
+  const workflowId = useBuilder((state) => state.facts.id);
+  return (
+    <nav className="bd-mode" aria-label="View">
+      <span aria-current="page">Build</span>
+      <Link href={`/workflows/${workflowId}/runs`}>Runs</Link>
+    </nav>
+  );
+}
+
+/** Errors make a card "Needs setup"; warnings stay in the checks. */
+function useIssueMarks(): Record<string, NodeMark> {
+  const issues = useIssues();
+  return useMemo(() => {
+    const byNode = new Map<string, Issue[]>();
+    for (const issue of issues)
+      if (issue.severity === "error" && issue.nodeId !== undefined)
+        byNode.set(issue.nodeId, [...(byNode.get(issue.nodeId) ?? []), issue]);
+    return Object.fromEntries([...byNode].map(([id, found]) => [id, markOf(found)]));
+  }, [issues]);
+}
+
+function markOf(issues: readonly Issue[]): NodeMark {
+  const fields = new Set(issues.flatMap(({ field }) => (field === undefined ? [] : [field])));
+  const note =
+    fields.size === 0 ? "see checks" : `${fields.size} ${fields.size === 1 ? "field" : "fields"} left`;
+  return { issueCount: issues.length, note };
+}
+
+/** The form takes room from the canvas: pan, never zoom, so that the chosen card stays in sight. */
+function useRevealSelected(): void {
+  const { canvas } = useScene();
+  const selected = useBuilder((state) => (state.panel === "step" ? state.selectedIds[0] : undefined));
+  useEffect(() => {
+    if (selected === undefined) return;
+    const timer = setTimeout(() => canvas.current?.reveal(selected), 60);
+    return () => clearTimeout(timer);
+  }, [selected, canvas]);
+}

@@ -1,0 +1,24 @@
+"use client";
+import { useBuilder } from "./builder-context";
+import { ConflictDialog } from "./conflict-dialog";
+import { PublishDialog } from "./publish/publish-dialog";
+import { UnpublishDialog } from "./publish/unpublish-dialog";
+import { WebhookDialog } from "./publish/webhook-dialog";
+import { ShortcutsDialog } from "./shortcuts-dialog";
+import "./builder-dialogs.css";
+
+export function BuilderDialogs() {
+  const dialog = useBuilder((state) => state.dialog);
+  const conflict = useBuilder((state) =>
+    state.saveState.kind === "conflict" ? state.saveState.current : null,
+  );
+  return (
+    <>
+      {conflict && <ConflictDialog current={conflict} />}
+      {dialog === "publish" && <PublishDialog />}
+      {dialog === "webhook" && <WebhookDialog />}
+      {dialog === "unpublish" && <UnpublishDialog />}
+      {dialog === "shortcuts" && <ShortcutsDialog />}
+    </>
+  );
+}

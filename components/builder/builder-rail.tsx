@@ -1,0 +1,51 @@
+"use client";
+import { History, Inbox, Keyboard, ListChecks, type LucideIcon, Plus } from "lucide-react";
+import Link from "next/link";
+import { useBuilder, useCommands } from "./builder-context";
+
+export function BuilderRail() {
+  const { openPalette, openPanel, openDialog } = useCommands();
+  const palette = useBuilder((state) => state.palette?.kind === "flyout");
+  const panel = useBuilder((state) => state.panel);
+  const toggle = (name: "checks" | "versions") => openPanel(panel === name ? "none" : name);
+  return (
+    <nav className="bd-rail" aria-label="Builder">
+      <button
+        type="button"
+        className="bd-rail-add"
+        aria-label="Add a step"
+        title="Add a step (N)"
+        aria-expanded={palette}
+        onClick={() => openPalette(palette ? null : { kind: "flyout" })}
+      >
+        <Plus aria-hidden size={18} strokeWidth={1.5} />
+      </button>
+      <RailButton name="Checks" Icon={ListChecks} on={panel === "checks"} onPress={() => toggle("checks")} />
+      <RailButton
+        name="Versions"
+        Icon={History}
+        on={panel === "versions"}
+        onPress={() => toggle("versions")}
+      />
+      <Link href="/events" aria-label="Events" title="Events">
+        <Inbox aria-hidden size={18} strokeWidth={1.5} />
+      </Link>
+      <i className="bd-grow" />
+      <RailButton
+        name="Keyboard shortcuts"
+        Icon={Keyboard}
+        on={false}
+        onPress={() => openDialog("shortcuts")}
+      />
+    </nav>
+  );
+}
+
+function RailButton(props: { name: string; Icon: LucideIcon; on: boolean; onPress: () => void }) {
+  const { name, Icon, on, onPress } = props;
+  return (
+    <button type="button" aria-label={name} title={name} aria-pressed={on} onClick={onPress}>
+      <Icon aria-hidden size={18} strokeWidth={1.5} />
+    </button>
+  );
+}

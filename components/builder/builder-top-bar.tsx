@@ -1,0 +1,88 @@
+"use client";
+import { ChevronDown, CircleCheck, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { Logo } from "../shell/logo";
+import { Button } from "../ui/button";
+import { Menu } from "../ui/menu";
+import { useBuilder, useCommands, useIssues } from "./builder-context";
+import { SaveLabel } from "./save-label";
+import { useWorkflowMenu } from "./use-workflow-menu";
+import { WorkflowName } from "./workflow-name";
+
+export function BuilderTopBar() {
+  return (
+    <header className="bd-top">
+      <Link href="/workflows" className="bd-home" aria-label="Hookline, all workflows">
+        <Logo />
+      </Link>
+      <div className="bd-crumb">
+        <Link href="/workflows">Workflows</Link>
+        <span aria-hidden>/</span>
+        <WorkflowName />
+        <SaveLabel />
+      </div>
+      <i className="bd-grow" />
+      <LiveLabel />
+      <ChecksButton />
+      <PublishButtons />
+    </header>
+  );
+}
+
+/** "Unpublished", "Live v7", "Live v7 + 3 changes". */
+function LiveLabel() {
+  const { live, changesSinceLive } = useBuilder((state) => state.facts);
+  const changes = changesSinceLive ?? 0;
+  return (
+    <span className="bd-live" data-testid="live-state">
+      <i data-on={live !== null || undefined} />
+      <b>{live ? `Live v${live.number}` : "Unpublished"}</b>
+      {live && changes > 0 && <span>{` + ${changes} ${changes === 1 ? "change" : "changes"}`}</span>}
+    </span>
+  );
+}
+
+function ChecksButton() {
+  const issues = useIssues();
+  const panel = useBuilder((state) => state.panel);
+  const { openPanel } = useCommands();
+  const hasErrors = issues.some(({ severity }) => severity === "error");
+  const open = panel === "checks";
+  return (
+    <Button
+      variant="secondary"
+      className="bd-checks-button"
+      data-tone={hasErrors ? "error" : issues.length > 0 ? "warning" : "fine"}
+      aria-pressed={open}
+      onClick={() => openPanel(open ? "none" : "checks")}
+    >
+      {issues.length > 0 ? (
+        <TriangleAlert aria-hidden size={16} strokeWidth={1.5} />
+      ) : (
+        <CircleCheck aria-hidden size={16} strokeWidth={1.5} />
+      )}
+      {issues.length === 0 ? "No issues" : `${issues.length} ${issues.length === 1 ? "check" : "checks"}`}
+    </Button>
+  );
+}
+
+function PublishButtons() {
+  const { openDialog } = useCommands();
+  const items = useWorkflowMenu();
+  return (
+    <div className="bd-split">
+      <Button variant="primary" onClick={() => openDialog("publish")}>
+        Publish
+      </Button>
+      <Menu
+        label="More about this workflow"
+        items={items}
+        trigger={
+          <Button variant="primary" aria-label="More about this workflow">
+            <ChevronDown aria-hidden size={16} strokeWidth={1.5} />
+          </Button>
+        }
+      />
+    </div>
+  );
+}

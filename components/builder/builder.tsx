@@ -1,0 +1,82 @@
+"use client";
+/** The builder: one workflow's draft, from the first step to Publish. */
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from "react";
+import { listConnections } from "@/lib/contracts/connections";
+import type { Workflow } from "@/lib/contracts/workflows";
+import type { IntegrationDescriptor } from "@/lib/graph/descriptor";
+import { validateDocument } from "@/lib/graph/validate";
+import { useDoorQuery } from "../api/use-door";
+import type { CanvasHandle } from "../canvas/canvas-props";
+import "./builder.css";
+import "./panel.css";
+import { BuilderCanvas } from "./builder-canvas";
+import { BuilderContext, type BuilderScene, IssuesContext, useDraft, useScene } from "./builder-context";
+import { BuilderDialogs } from "./builder-dialogs";
+import { BuilderRail } from "./builder-rail";
+import { BuilderTopBar } from "./builder-top-bar";
+import { createAutosave } from "./create-autosave";
+import { Palette } from "./palette/palette";
+import { SidePanel } from "./side-panel";
+import { createBuilderStore } from "./store";
+import { useBuilderKeys } from "./use-builder-keys";
+import { useClipboard } from "./use-clipboard";
+import { useDraftSaving } from "./use-draft-saving";
+
+interface Props {
+  workflow: Workflow;
+  integrations: readonly IntegrationDescriptor[];
+}
+
+export function Builder({ workflow, integrations }: Props) {
+  const scene = useNewScene({ workflow, integrations });
+  return (
+    <BuilderContext value={scene}>
+      <WithIssues>
+        <Regions />
+      </WithIssues>
+    </BuilderContext>
+  );
+}
+
+function Regions() {
+  useDraftSaving();
+  useBuilderKeys();
+  useClipboard();
+  return (
+    <div className="bd-app">
+      <BuilderTopBar />
+      <BuilderRail />
+      <main className="bd-main">
+        <BuilderCanvas />
+        <Palette />
+      </main>
+      <SidePanel />
+      <BuilderDialogs />
+    </div>
+  );
+}
+
+function useNewScene({ workflow, integrations }: Props): BuilderScene {
+  const canvas = useRef<CanvasHandle>(null);
+  const [scene] = useState(() => {
+    const store = createBuilderStore(workflow);
+    const nodes = integrations.flatMap((integration) => integration.nodes);
+    const descriptors = Object.fromEntries(nodes.map((node) => [node.type, node]));
+    const lookup = (type: string) => (Object.hasOwn(descriptors, type) ? descriptors[type] : undefined);
+    const autosave = createAutosave(store, workflow.revision);
+    return { store, integrations, descriptors, lookup, autosave, canvas };
+  });
+  return scene;
+}
+
+/** Findings follow typing a little later, so that they never hold it up. */
+function WithIssues({ children }: { children: ReactNode }) {
+  const { lookup } = useScene();
+  const document = useDeferredValue(useDraft());
+  const { data } = useDoorQuery(listConnections, {});
+  const issues = useMemo(() => {
+    const connections = data?.connections;
+    return validateDocument(document, lookup, connections ? { connections } : {});
+  }, [document, lookup, data]);
+  return <IssuesContext value={issues}>{children}</IssuesContext>;
+}

@@ -1,0 +1,94 @@
+"use client";
+import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import type { Issue } from "@/lib/graph/descriptor";
+import { nodeName } from "@/lib/graph/fields";
+import { nodeOf } from "@/lib/graph/traverse";
+import { Button } from "../ui/button";
+import { NodeIcon } from "../ui/node-icon";
+import { useCommands, useDraft, useIssues, useScene } from "./builder-context";
+import { PanelFrame } from "./panel-frame";
+
+/** Every finding, errors first, each with the way to it. */
+export function ChecksPanel() {
+  const issues = useIssues();
+  const { openPanel } = useCommands();
+  const errors = issues.filter(({ severity }) => severity === "error");
+  const warnings = issues.filter(({ severity }) => severity === "warning");
+  return (
+    <PanelFrame
+      label="Checks"
+      title="Checks"
+      subtitle={issues.length === 0 ? "looked at just now" : `${errors.length} stop you from publishing`}
+      onClose={() => openPanel("none")}
+    >
+      {issues.length === 0 && (
+        <div className="bd-all-well">
+          <CircleCheck aria-hidden size={20} strokeWidth={1.5} />
+          <b>Nothing to fix</b>
+          <p>Every step is reachable and filled in. You can publish.</p>
+        </div>
+      )}
+      <IssueList title="Errors" aside="stop you from publishing" issues={errors} />
+      <IssueList title="Warnings" aside="you can still publish" issues={warnings} />
+    </PanelFrame>
+  );
+}
+
+function IssueList({ title, aside, issues }: { title: string; aside: string; issues: readonly Issue[] }) {
+  if (issues.length === 0) return null;
+  return (
+    <section className="bd-section">
+      <h3>
+        {title} <small>{aside}</small>
+      </h3>
+      <ul className="bd-box">
+        {issues.map((issue) => (
+          <IssueRow key={`${issue.code} ${issue.nodeId} ${issue.field} ${issue.message}`} issue={issue} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function IssueRow({ issue }: { issue: Issue }) {
+  const { lookup, canvas } = useScene();
+  const draft = useDraft();
+  const { select, focusField, openPalette } = useCommands();
+  const node = issue.nodeId === undefined ? undefined : nodeOf(draft, issue.nodeId);
+  const descriptor = node && lookup(node.type);
+  const goTo = () => {
+    if (!node) return;
+    select([node.id]);
+    focusField(node.id, issue.field);
+    setTimeout(() => canvas.current?.goTo(node.id), 60);
+  };
+  const Icon = issue.severity === "error" ? CircleX : TriangleAlert;
+  return (
+    <li className="bd-issue" data-severity={issue.severity}>
+      <Icon role="img" aria-label={issue.severity} size={16} strokeWidth={1.5} />
+      <div>
+        <b>{issue.message}</b>
+        {issue.hint && <p>{issue.hint}</p>}
+        <div className="bd-issue-where">
+          {node && (
+            <NodeIcon
+              icon={descriptor?.icon ?? "circle-help"}
+              role={descriptor?.role ?? "action"}
+              size="sm"
+            />
+          )}
+          <span>{node ? nodeName(node, descriptor) : "The workflow"}</span>
+          {node ? (
+            <Button size="sm" variant="ghost" onClick={goTo}>
+              Go to
+            </Button>
+          ) : (
+            <Button size="sm" variant="ghost" onClick={() => openPalette({ kind: "flyout" })}>
+              Add a step
+            </Button>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+import { Zap } from "lucide-react";
+import { NodeIcon } from "../ui/node-icon";
+import { useBuilder, useScene } from "./builder-context";
+import { useStepActions } from "./step-actions";
+
+/** What a new workflow needs first, offered where it will stand. */
+export function EmptyCanvas() {
+  const { descriptors } = useScene();
+  const openPalette = useBuilder((state) => state.openPalette);
+  const actions = useStepActions();
+  const triggers = Object.values(descriptors).filter(({ kind }) => kind === "trigger");
+  return (
+    <section className="bd-empty" aria-label="Choose a trigger">
+      <span className="bd-empty-icon">
+        <Zap aria-hidden size={20} strokeWidth={1.5} />
+      </span>
+      <h2>What starts this workflow?</h2>
+      <p>Choose a trigger, or drag one here from Add a step.</p>
+      <div className="bd-empty-list">
+        {triggers.map(({ type, name, icon, role, integrationName }) => (
+          <button key={type} type="button" onClick={() => actions.add(type)}>
+            <NodeIcon icon={icon} role={role} />
+            <span>
+              <b>{name}</b>
+              <small>{integrationName}</small>
+            </span>
+          </button>
+        ))}
+      </div>
+      <button type="button" className="bd-link" onClick={() => openPalette({ kind: "flyout" })}>
+        All steps
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+import { useBuilder } from "./builder-context";
+import { ChecksPanel } from "./checks-panel";
+import { StepPanel } from "./step-panel";
+import { VersionsPanel } from "./versions-panel";
+
+export function SidePanel() {
+  const panel = useBuilder((state) => state.panel);
+  const selectedId = useBuilder((state) => state.selectedIds[0]);
+  switch (panel) {
+    case "step":
+      return selectedId === undefined ? null : <StepPanel key={selectedId} nodeId={selectedId} />;
+    case "checks":
+      return <ChecksPanel />;
+    case "versions":
+      return <VersionsPanel />;
+    default:
+      return null;
+  }
+}

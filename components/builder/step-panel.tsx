@@ -1,0 +1,141 @@
+"use client";
+import { Ellipsis } from "lucide-react";
+import { useMemo } from "react";
+import type { JsonValue } from "@/lib/base/json";
+import { listConnections } from "@/lib/contracts/connections";
+import { getSample } from "@/lib/contracts/workflows";
+import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { TRIGGER } from "@/lib/graph/references";
+import { sourcesFor } from "@/lib/graph/sources";
+import { nodeOf, triggerNodeOf } from "@/lib/graph/traverse";
+import type { WorkflowNode } from "@/lib/graph/workflow";
+import { useDoorQuery } from "../api/use-door";
+import { IconButton } from "../ui/icon-button";
+import { Menu } from "../ui/menu";
+import { NodeIcon } from "../ui/node-icon";
+import { useBuilder, useCommands, useDraft, useIssues, useScene } from "./builder-context";
+import { InlineName } from "./inline-name";
+import { NodeForm } from "./inspector/node-form";
+import { PanelFrame } from "./panel-frame";
+import { useStepActions } from "./step-actions";
+import { useCreateConnection } from "./use-create-connection";
+
+/** The chosen step's form in its frame. */
+export function StepPanel({ nodeId }: { nodeId: string }) {
+  const draft = useDraft();
+  const { lookup } = useScene();
+  const { apply, select } = useCommands();
+  const node = nodeOf(draft, nodeId);
+  const descriptor = node && lookup(node.type);
+  if (!node) return null;
+  const place = draft.nodes.indexOf(node) + 1;
+  return (
+    <PanelFrame
+      label="Step"
+      icon={
+        <NodeIcon icon={descriptor?.icon ?? "circle-help"} role={descriptor?.role ?? "action"} size="lg" />
+      }
+      title={
+        <InlineName
+          value={node.name ?? ""}
+          placeholder={descriptor?.name ?? node.type}
+          label="Step name"
+          maxLength={120}
+          editOn="hookline:rename-step"
+          onChange={(name) => apply({ kind: "setName", nodeId, name })}
+        />
+      }
+      subtitle={`${descriptor?.name ?? "Unknown step"} · ${place} of ${draft.nodes.length}`}
+      actions={<StepMenu node={node} />}
+      onClose={() => select([])}
+    >
+      {descriptor ? (
+        <StepForm node={node} descriptor={descriptor} />
+      ) : (
+        <p className="bd-panel-text">This installation does not know steps of the kind {node.type}.</p>
+      )}
+    </PanelFrame>
+  );
+}
+
+function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDescriptor }) {
+  const { apply } = useCommands();
+  const nodeId = node.id;
+  const issues = useIssues();
+  const focused = useBuilder((state) =>
+    state.focusedField?.nodeId === nodeId ? state.focusedField.field : undefined,
+  );
+  const { sources, sampleOf } = useFieldSources(nodeId);
+  const connections = useDoorQuery(listConnections, {}).data?.connections ?? [];
+  const createConnection = useCreateConnection(nodeId);
+  return (
+    <NodeForm
+      key={nodeId}
+      node={node}
+      descriptor={descriptor}
+      sources={sources}
+      sampleOf={sampleOf}
+      issues={issues.filter((issue) => issue.nodeId === nodeId)}
+      connections={connections.filter(({ integrationId }) => integrationId === descriptor.integrationId)}
+      focusedField={focused}
+      onConfigChange={(config) => apply({ kind: "setConfig", nodeId, config })}
+      onConnectionChange={(connectionId) => apply({ kind: "setConnection", nodeId, connectionId })}
+      onNameChange={(name) => apply({ kind: "setName", nodeId, name: name ?? "" })}
+      onOptionsChange={(options) => apply({ kind: "setOptions", nodeId, options: options ?? {} })}
+      onCreateConnection={createConnection}
+    />
+  );
+}
+
+/** What the step can pick from, with the newest real event's values where there is one. */
+function useFieldSources(nodeId: string) {
+  const draft = useDraft();
+  const { lookup } = useScene();
+  const workflowId = useBuilder((state) => state.facts.id);
+  const trigger = triggerNodeOf(draft, lookup);
+  const sample = useDoorQuery(getSample, { params: { workflowId } }, { enabled: trigger !== undefined });
+  const real = sample.data?.source === "event" ? (sample.data.output as JsonValue) : undefined;
+  return useMemo(() => {
+    const sources = sourcesFor(draft, nodeId, lookup).map((source) =>
+      source.reference === TRIGGER && real !== undefined ? { ...source, sample: real } : source,
+    );
+    const sampleOf = (reference: string): JsonValue => {
+      if (reference === TRIGGER) return real ?? (trigger && lookup(trigger.type)?.sample) ?? null;
+      const node = nodeOf(draft, reference);
+      return (node && lookup(node.type)?.sample) ?? null;
+    };
+    return { sources, sampleOf };
+  }, [draft, nodeId, lookup, real, trigger]);
+}
+
+function StepMenu({ node }: { node: WorkflowNode }) {
+  const { lookup } = useScene();
+  const { command } = useStepActions();
+  const descriptor = lookup(node.type);
+  const isAction = descriptor?.kind !== "trigger";
+  const items = [
+    { label: "Rename", onSelect: () => command(node.id, "rename") },
+    { label: "Add a step after it", onSelect: () => command(node.id, "addAfter") },
+    ...(isAction
+      ? [
+          { label: "Duplicate", onSelect: () => command(node.id, "duplicate") },
+          { label: node.disabled ? "Enable" : "Disable", onSelect: () => command(node.id, "toggleDisabled") },
+        ]
+      : []),
+    ...(descriptor?.canFail
+      ? [{ label: "Add a step for when it fails", onSelect: () => command(node.id, "addOnError") }]
+      : []),
+    { label: "Delete", onSelect: () => command(node.id, "remove"), danger: true },
+  ];
+  return (
+    <Menu
+      label="More about this step"
+      items={items}
+      trigger={
+        <IconButton label="More about this step">
+          <Ellipsis aria-hidden size={16} strokeWidth={1.5} />
+        </IconButton>
+      }
+    />
+  );
+}
