@@ -22,6 +22,7 @@ export function openDatabase(options: { url: string; poolSize?: number }): Datab
   });
   // An idle connection that the server closes must not end the process; the next query opens another one.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     url: options.url,

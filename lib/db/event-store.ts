@@ -1,0 +1,210 @@
+/** Ingest's EventStore on PostgreSQL. The commit of `record` is what the webhook's 200 means. */
+import type { EventStore, HeldDelivery, NewDelivery, Recorded, StoredEndpoint } from "../ingest/event-store";
+import type { Database } from "./database";
+import { groupCommit } from "./group-commit";
+import { CHANNEL, payloadOf } from "./notify";
+import { RUN_TASK } from "./run-task";
+
+export function createEventStore({ pool }: Database): EventStore {
+  const findEndpoint = groupCommit(async (ids: string[]) => {
+    const { rows } = await pool.query(ENDPOINTS, [[...new Set(ids)]]);
+    const found = new Map(rows.map((row) => [row.id, toEndpoint(row)]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+  const record = groupCommit(async (deliveries: NewDelivery[]) => {
+    const { rows } = await pool.query(RECORD, [...columnsOf(deliveries), RUN_TASK, CHANNEL]);
+    const recorded = new Map(rows.map((row) => [row.id, row]));
+    return deliveries.map(({ id }): Recorded => {
+      const row = recorded.get(id);
+      return { deliveryId: id, eventId: row?.event_id ?? null, duplicate: row?.status === "duplicate" };
+    });
+  });
+
+  return {
+    findEndpoint,
+    record,
+    async activateKey(endpointId, at) {
+      await pool.query("update endpoint set key_active_at = $2 where id = $1 and key_active_at is null", [
+        endpointId,
+        at,
+      ]);
+    },
+    async heldWithoutKey(endpointId, limit): Promise<HeldDelivery[]> {
+      const { rows } = await pool.query(HELD, [endpointId, limit]);
+      return rows.map((row) => ({
+        id: row.id,
+        eventId: row.event_id,
+        headers: row.headers,
+        body: row.body,
+        receivedAt: row.received_at,
+      }));
+    },
+    async settleHeld(held, outcome) {
+      const client = await pool.connect();
+      try {
+        await client.query("begin");
+        // Whoever deletes the rows settles them; a second release at the same time finds none and writes nothing.
+        const { rowCount } = await client.query(
+          "delete from delivery where id = $1 and reason = 'no_signing_key'",
+          [held.id],
+        );
+        await client.query("delete from event where id = $1 and held_reason = 'no_signing_key'", [
+          held.eventId,
+        ]);
+        const { rows } =
+          rowCount === 0
+            ? { rows: [] }
+            : await client.query(RECORD, [...columnsOf([outcome]), RUN_TASK, CHANNEL]);
+        await client.query("commit");
+        return {
+          deliveryId: held.id,
+          eventId: rows[0]?.event_id ?? null,
+          duplicate: rows[0]?.status === "duplicate",
+        };
+      } catch (error) {
+        await client.query("rollback");
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+  };
+}
+
+const ENDPOINTS = `
+select e.id, e.workspace_id, e.integration_id, e.generated_key, e.pasted_key, e.key_active_at is not null as key_active,
+  e.freshness_seconds,
+  coalesce((select jsonb_agg(jsonb_build_object('workflowId', s.workflow_id, 'versionId', s.version_id, 'triggerType', s.trigger_type,
+    'event', s.event, 'config', s.config)) from subscription s where s.endpoint_id = e.id and e.removed_at is null), '[]') as subscriptions
+from endpoint e where e.id = any($1)`;
+
+const HELD = `
+select d.id, d.event_id, d.headers, d.body, d.received_at
+from delivery d join event e on e.id = d.event_id
+where e.endpoint_id = $1 and e.held_reason = 'no_signing_key' and d.body is not null
+order by d.received_at, d.id limit $2`;
+
+/*
+ * One statement, so one transaction. The insert into event_key decides who is first: its unique index makes a second delivery of an event,
+ * also one that comes at the same moment in another process, wait for the first commit and then insert nothing. Only events whose
+ * key was claimed (or that have none) are inserted, and only their runs and jobs. A rollback leaves no job.
+ */
+const RECORD = `
+with incoming as (
+  select * from jsonb_to_recordset($1::jsonb) as d(id text, workspace_id text, endpoint_id text, status text, reason text, message text,
+    body text, headers jsonb, received_at timestamptz, event jsonb)),
+wanted as (
+  select i.workspace_id, i.endpoint_id, i.received_at, x.* from incoming i
+  cross join lateral jsonb_to_record(i.event) as x(id text, delivery_id text, external_event_id text, claims boolean, type text,
+    status text, held_reason text, payload jsonb, person_id text, person_email text, url text, subject text,
+    message_delivery_id text, occurred_at timestamptz)
+  where i.event is not null),
+claimed as (
+  insert into event_key (endpoint_id, external_event_id, event_id, received_at)
+  select endpoint_id, external_event_id, id, received_at from wanted where claims and external_event_id is not null
+  order by endpoint_id, external_event_id
+  on conflict do nothing
+  returning endpoint_id, external_event_id, event_id),
+fresh as (
+  select w.* from wanted w
+  where not w.claims or w.external_event_id is null or exists (select 1 from claimed c where c.event_id = w.id)),
+stored as (
+  insert into event (id, workspace_id, endpoint_id, external_event_id, type, status, held_reason, payload, person_id, person_email, url,
+    subject, message_delivery_id, occurred_at, received_at)
+  select id, workspace_id, endpoint_id, external_event_id, type, status, held_reason, payload, person_id, person_email, url, subject,
+    message_delivery_id, occurred_at, received_at from fresh),
+kept as (
+  insert into delivery (id, workspace_id, endpoint_id, status, reason, message, event_id, body, headers, received_at)
+  select i.id, i.workspace_id, i.endpoint_id,
+    case when i.event is not null and f.id is null then 'duplicate' else i.status end,
+    case when i.event is not null and f.id is null then null else i.reason end,
+    case when i.event is not null and f.id is null then 'This event had come before; nothing was started again.' else i.message end,
+    coalesce(f.id, c.event_id, k.event_id), decode(i.body, 'base64'), i.headers, i.received_at
+  from incoming i
+  left join wanted w on w.delivery_id = i.id
+  left join fresh f on f.delivery_id = i.id
+  left join claimed c on c.endpoint_id = w.endpoint_id and c.external_event_id = w.external_event_id
+  left join event_key k on k.endpoint_id = w.endpoint_id and k.external_event_id = w.external_event_id
+  returning id, status, event_id),
+seen as (
+  update endpoint e set last_event_at = greatest(e.last_event_at, x.at)
+  from (select endpoint_id, max(received_at) as at from fresh where claims group by endpoint_id) x
+  where e.id = x.endpoint_id and (e.last_event_at is null or e.last_event_at < x.at - interval '5 seconds')),
+started as (
+  insert into run (id, workspace_id, workflow_id, workflow_version_id, event_id, status, trigger_output, person_id, person_email, url,
+    created_at)
+  select r.id, f.workspace_id, r.workflow_id, r.version_id, f.id, 'pending', r.trigger_output, f.person_id, f.person_email, f.url,
+    f.received_at
+  from jsonb_to_recordset($2::jsonb) as r(id text, event_id text, workflow_id text, version_id text, trigger_output jsonb)
+  join fresh f on f.id = r.event_id
+  returning id),
+jobs as (
+  select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
+    ($4, json_build_object('runId', id), null, null, 25, id, null, null)::graphile_worker.job_spec) from started), '{}'))),
+told as (select pg_notify($5, $3))
+select id, status, event_id, (select count from jobs), (select count(*) from told) from kept`;
+
+function columnsOf(deliveries: NewDelivery[]): [string, string, string] {
+  const rows = deliveries.map((delivery) => ({
+    id: delivery.id,
+    workspace_id: delivery.workspaceId,
+    endpoint_id: delivery.endpointId,
+    status: delivery.status,
+    reason: delivery.reason,
+    message: delivery.message,
+    body: delivery.body === null ? null : Buffer.from(delivery.body).toString("base64"),
+    headers: delivery.headers,
+    received_at: delivery.receivedAt,
+    event: eventRow(delivery),
+  }));
+  const runs = deliveries.flatMap(({ event }) =>
+    (event?.runs ?? []).map((run) => ({
+      id: run.id,
+      event_id: event?.id,
+      workflow_id: run.workflowId,
+      version_id: run.versionId,
+      trigger_output: run.triggerOutput,
+    })),
+  );
+  const notices = deliveries.map(({ id, workspaceId, event }) => ({
+    type: "delivery" as const,
+    workspaceId,
+    deliveryId: id,
+    eventId: event?.id ?? null,
+  }));
+  return [JSON.stringify(rows), JSON.stringify(runs), payloadOf(notices)];
+}
+
+function eventRow({ id: delivery_id, event }: NewDelivery) {
+  if (event === null) return null;
+  const { envelope } = event;
+  return {
+    id: event.id,
+    delivery_id,
+    external_event_id: envelope.externalEventId,
+    claims: event.claimsId,
+    type: envelope.event,
+    status: event.status,
+    held_reason: event.heldReason,
+    payload: event.payload,
+    person_id: envelope.personId,
+    person_email: envelope.personEmail,
+    url: envelope.url,
+    subject: envelope.subject,
+    message_delivery_id: envelope.messageDeliveryId,
+    occurred_at: envelope.occurredAt,
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a row as pg returns it; ENDPOINTS names its columns
+const toEndpoint = (row: any): StoredEndpoint => ({
+  id: row.id,
+  workspaceId: row.workspace_id,
+  integrationId: row.integration_id,
+  generatedKey: row.generated_key,
+  pastedKey: row.pasted_key,
+  keyActive: row.key_active,
+  freshnessSeconds: row.freshness_seconds,
+  subscriptions: row.subscriptions,
+});

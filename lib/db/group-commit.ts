@@ -1,0 +1,51 @@
+/**
+ * Many callers, few commits: while a flush is under way others gather, and each caller resolves after the commit that holds its item.
+ * It flushes at once while fewer than `lanes` flushes are under way, so an idle system waits for nothing; only under load do batches
+ * grow.
+ */
+export function groupCommit<Item, Result>(
+  flush: (items: Item[]) => Promise<Result[]>,
+  options: { maxBatch?: number; lanes?: number } = {},
+): (item: Item) => Promise<Result> {
+  const { maxBatch = 500, lanes = 2 } = options;
+  const queue: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
+  let underWay = 0;
+
+  async function commit(batch: typeof queue): Promise<void> {
+    try {
+      const results = await flush(batch.map(({ item }) => item));
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+    } catch (error) {
+      await oneByOne(batch, error);
+    }
+  }
+
+  /** One item that the database refuses must not take the others of its batch down with it. */
+  async function oneByOne(batch: typeof queue, error: unknown): Promise<void> {
+    if (batch.length === 1 || !isDataError(error)) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    for (const entry of batch) await commit([entry]);
+  }
+
+  function pump(): void {
+    while (underWay < lanes && queue.length > 0) {
+      underWay++;
+      void commit(queue.splice(0, maxBatch)).finally(() => {
+        underWay--;
+        pump();
+      });
+    }
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      queue.push({ item, resolve, reject });
+      if (queue.length === 1) setImmediate(pump);
+    });
+}
+
+/** SQLSTATE classes 22 (data exception) and 23 (integrity), and 54 (a limit): the item's fault, not the server's. */
+const isDataError = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && /^(22|23|54)/.test(String(error.code));

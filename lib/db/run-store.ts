@@ -1,0 +1,173 @@
+/** The engine's RunStore on PostgreSQL: hand-written statements, one commit for many runs. */
+
+import type { LoadedRun, RunChange, RunStore, StepRecord } from "../engine/run-store";
+import type { WorkflowDocument } from "../graph/workflow";
+import type { Database } from "./database";
+import { groupCommit } from "./group-commit";
+import { CHANNEL, payloadOf } from "./notify";
+import { RUN_TASK } from "./run-task";
+
+/** Versions never change, so a document is parsed once per process. */
+const MAX_DOCUMENTS = 500;
+
+export function createRunStore({ pool }: Database): RunStore {
+  const documents = new Map<string, WorkflowDocument>();
+
+  async function documentOf(versionId: string): Promise<WorkflowDocument | null> {
+    const known = documents.get(versionId);
+    if (known !== undefined) return known;
+    const { rows } = await pool.query("select document from workflow_version where id = $1", [versionId]);
+    if (rows[0] === undefined) return null;
+    if (documents.size >= MAX_DOCUMENTS) documents.clear();
+    documents.set(versionId, rows[0].document);
+    return rows[0].document;
+  }
+
+  const load = groupCommit(async (ids: string[]) => {
+    const { rows } = await pool.query(LOAD, [ids]);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return Promise.all(
+      ids.map(async (id) => {
+        const row = found.get(id);
+        const document = row && (await documentOf(row.version_id));
+        return row && document ? toLoadedRun(row, document) : null;
+      }),
+    );
+  });
+
+  const record = groupCommit(async (changes: RunChange[]) => {
+    const newest = [...new Map(changes.map((change) => [change.runId, change])).values()];
+    // Two changes of one run in a batch cannot be told apart by one statement; they do not happen, because a run has one job.
+    if (newest.length !== changes.length) throw new Error("two changes of one run in one batch");
+    const { rows } = await pool.query(RECORD, [...columnsOf(changes), RUN_TASK, CHANNEL]);
+    const written = new Set(rows.map((row) => row.id));
+    return changes.map((change) => written.has(change.runId));
+  });
+
+  return { load, record };
+}
+
+const LOAD = `
+select r.id, r.workspace_id, r.workflow_id, r.workflow_version_id as version_id, r.status, r.started_at, r.trigger_output,
+       coalesce((select jsonb_agg(to_jsonb(s)) from step s where s.run_id = r.id), '[]') as steps
+from run r where r.id = any($1)`;
+
+/*
+ * One statement, so one transaction. The update of run comes first: it takes the row's lock, and a run that was canceled or deleted gives
+ * no row, so that nothing of its change is written. Steps and attempts are whole rows, so writing them twice is harmless. The job for a
+ * later time replaces one that is waiting under the same key; the job that is running now has lost its key and is not touched.
+ */
+const RECORD = `
+with change as (
+  select * from jsonb_to_recordset($1::jsonb) as c(run_id text, status text, started_at timestamptz, finished_at timestamptz,
+    error jsonb, resume_at timestamptz)),
+moved as (
+  update run r set status = c.status, started_at = c.started_at, finished_at = c.finished_at, error = c.error
+  from change c where r.id = c.run_id and r.status not in ('canceled', 'completed', 'failed', 'filtered')
+  returning r.id, r.workspace_id, r.workflow_id, r.status, c.resume_at),
+steps as (
+  insert into step (run_id, node_id, workspace_id, status, branches, branched, input, output, report, error, attempts, resume_at,
+    started_at, finished_at)
+  select s.run_id, s.node_id, m.workspace_id, s.status, s.branches, s.branched, s.input, s.output, s.report, s.error, s.attempts,
+    s.resume_at, s.started_at, s.finished_at
+  from jsonb_to_recordset($2::jsonb) as s(run_id text, node_id text, status text, branches text[], branched boolean, input jsonb,
+    output jsonb, report jsonb, error jsonb, attempts int, resume_at timestamptz, started_at timestamptz, finished_at timestamptz)
+  join moved m on m.id = s.run_id
+  on conflict (run_id, node_id) do update set status = excluded.status, branches = excluded.branches, branched = excluded.branched,
+    input = excluded.input, output = excluded.output, report = excluded.report, error = excluded.error,
+    attempts = excluded.attempts, resume_at = excluded.resume_at, started_at = excluded.started_at,
+    finished_at = excluded.finished_at),
+attempts as (
+  insert into attempt (run_id, node_id, number, workspace_id, status, error, started_at, finished_at)
+  select a.run_id, a.node_id, a.number, m.workspace_id, a.status, a.error, a.started_at, a.finished_at
+  from jsonb_to_recordset($3::jsonb) as a(run_id text, node_id text, number int, status text, error jsonb, started_at timestamptz,
+    finished_at timestamptz)
+  join moved m on m.id = a.run_id
+  on conflict (run_id, node_id, number) do update set status = excluded.status, error = excluded.error,
+    finished_at = excluded.finished_at),
+jobs as (
+  select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
+    ($5, json_build_object('runId', id), null, resume_at, 25, id, null, null)::graphile_worker.job_spec)
+    from moved where resume_at is not null), '{}'))),
+told as (
+  select pg_notify($6, $4) where exists (select 1 from moved))
+select id, (select count from jobs), (select count(*) from told) from moved`;
+
+function columnsOf(changes: RunChange[]): [string, string, string, string] {
+  const runs = changes.map(({ runId, run, resumeAt }) => ({
+    run_id: runId,
+    status: run?.status ?? "running",
+    started_at: run?.startedAt,
+    finished_at: run?.finishedAt,
+    error: run?.error,
+    resume_at: resumeAt,
+  }));
+  const steps = changes.flatMap(({ runId, steps }) => steps.map((step) => stepRow(runId, step)));
+  const attempts = changes.flatMap(({ runId, attempts }) =>
+    attempts.map((attempt) => ({
+      run_id: runId,
+      node_id: attempt.nodeId,
+      number: attempt.number,
+      status: attempt.status,
+      error: attempt.error,
+      started_at: attempt.startedAt,
+      finished_at: attempt.finishedAt,
+    })),
+  );
+  const notices = changes.map(({ runId, workspaceId, workflowId, run }) => ({
+    type: "run" as const,
+    workspaceId,
+    runId,
+    workflowId,
+    status: run?.status ?? "running",
+  }));
+  return [JSON.stringify(runs), JSON.stringify(steps), JSON.stringify(attempts), payloadOf(notices)];
+}
+
+const stepRow = (runId: string, step: StepRecord) => ({
+  run_id: runId,
+  node_id: step.nodeId,
+  status: step.status,
+  branches: step.branches ?? [],
+  branched: step.branches !== null,
+  input: step.input,
+  output: step.output,
+  report: step.report,
+  error: step.error,
+  attempts: step.attempts,
+  resume_at: step.resumeAt,
+  started_at: step.startedAt,
+  finished_at: step.finishedAt,
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: a row as pg returns it; LOAD names its columns
+function toLoadedRun(row: any, document: WorkflowDocument): LoadedRun {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    workflowId: row.workflow_id,
+    versionId: row.version_id,
+    status: row.status,
+    startedAt: row.started_at,
+    document,
+    triggerOutput: row.trigger_output,
+    steps: row.steps.map(toStep),
+  };
+}
+
+const toDate = (text: string | null) => (text === null ? null : new Date(text));
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of step as to_jsonb writes it
+const toStep = (row: any): StepRecord => ({
+  nodeId: row.node_id,
+  status: row.status,
+  branches: row.branched ? row.branches : null,
+  input: row.input,
+  output: row.output,
+  report: row.report,
+  error: row.error,
+  attempts: row.attempts,
+  resumeAt: toDate(row.resume_at),
+  startedAt: toDate(row.started_at),
+  finishedAt: toDate(row.finished_at),
+});

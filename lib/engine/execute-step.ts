@@ -1,0 +1,162 @@
+/** One try of one step: references → input.parse → run → output.parse. Never throws; what happened is its answer. */
+import type { Clock } from "../base/clock";
+import type { JsonObject, JsonValue } from "../base/json";
+import { toStorable } from "../base/storable";
+import type { ConditionReport } from "../conditions/condition";
+import { resolveTemplate, type Scope } from "../graph/references";
+import type { WorkflowNode } from "../graph/workflow";
+import type { ActionContext, ActionResult, AnyAction } from "../kit/define";
+import { FatalError } from "../kit/errors";
+import { redact } from "./redact";
+import type { StepError } from "./run-store";
+
+export interface StepServices {
+  lookupAction: (type: string) => AnyAction | undefined;
+  /** Decrypted; null where it is gone. */
+  connectionOf: (workspaceId: string, connectionId: string) => Promise<JsonObject | null>;
+  fetch: typeof fetch;
+  resolveHost: ActionContext["resolveHost"];
+  clock: Clock;
+}
+
+export interface StepTry {
+  runId: string;
+  workspaceId: string;
+  node: WorkflowNode;
+  scope: Scope;
+  /** The first is 1. */
+  attempt: number;
+  startedAt: Date;
+  signal: AbortSignal;
+}
+
+export interface StepDone {
+  kind: "done";
+  input: JsonValue;
+  output: JsonValue;
+  branches: string[] | null;
+  report: ConditionReport | null;
+  waitUntil: Date | null;
+}
+export interface StepFailed {
+  kind: "failed";
+  input: JsonValue | null;
+  error: StepError;
+  /** As thrown, for the retry policy. */
+  thrown: unknown;
+}
+export type StepOutcome = StepDone | StepFailed;
+
+export async function executeStep(services: StepServices, step: StepTry): Promise<StepOutcome> {
+  let input: JsonValue | null = null;
+  try {
+    const action = services.lookupAction(step.node.type);
+    if (action === undefined)
+      throw new FatalError(`There is no step of the kind ${step.node.type} in this installation.`);
+    const resolved = resolveInput(action, step);
+    input = redact(toStorable(resolved));
+    const parsed = action.input.safeParse(resolved);
+    if (!parsed.success) throw new FatalError(inputProblem(action, parsed.error.issues[0]));
+    const connection = await readConnection(services, action, step);
+    const result = await runWithin(action, step, (signal) =>
+      action.run(contextOf(services, step, { input: parsed.data, connection, signal })),
+    );
+    return done(action, input, result);
+  } catch (thrown) {
+    return { kind: "failed", input, error: describeError(thrown), thrown };
+  }
+}
+
+function resolveInput(action: AnyAction, { node, scope }: StepTry): JsonObject {
+  const lazy = new Set(action.lazyInputs ?? []);
+  return Object.fromEntries(
+    Object.entries(node.config).flatMap(([key, template]) => {
+      const value = lazy.has(key) ? template : (resolveTemplate(template, scope) as JsonValue | undefined);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+function inputProblem(
+  action: AnyAction,
+  issue: { path: PropertyKey[]; message: string } | undefined,
+): string {
+  const key = String(issue?.path[0] ?? "");
+  const label = (action.input.shape[key]?.meta() as { label?: string } | undefined)?.label ?? key;
+  return `${label}: ${issue?.message ?? "is not valid"}. It may refer to a value that this event did not bring.`;
+}
+
+async function readConnection(services: StepServices, action: AnyAction, step: StepTry): Promise<unknown> {
+  if (action.connection === undefined) return undefined;
+  const { connectionId } = step.node;
+  const stored =
+    connectionId === undefined ? null : await services.connectionOf(step.workspaceId, connectionId);
+  if (stored === null)
+    throw new FatalError("The step's connection is gone. Choose another one and publish again.");
+  const parsed = action.connection.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  throw new FatalError(
+    "The step's connection is not complete. Open it in Connections, fill it in and test it.",
+  );
+}
+
+function contextOf(
+  services: StepServices,
+  step: StepTry,
+  given: { input: unknown; connection: unknown; signal: AbortSignal },
+): ActionContext {
+  return {
+    ...given,
+    fetch: services.fetch,
+    resolveHost: services.resolveHost,
+    idempotencyKey: `${step.runId}:${step.node.id}`,
+    now: services.clock,
+    attempt: step.attempt,
+    startedAt: step.startedAt,
+    resolve: (template) => resolveTemplate(template, step.scope),
+  };
+}
+
+/** A time limit that also holds for an action that does not look at its signal. */
+async function runWithin<T>(
+  action: AnyAction,
+  step: StepTry,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const ms = step.node.options?.timeoutMs ?? action.timeoutMs;
+  const limit = new AbortController();
+  const signal = AbortSignal.any([step.signal, limit.signal]);
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  const timer = setTimeout(() => limit.abort(new Error(`It took longer than ${ms / 1000} seconds.`)), ms);
+  try {
+    return await Promise.race([work(signal), aborted]);
+  } finally {
+    clearTimeout(timer);
+    aborted.catch(() => undefined);
+  }
+}
+
+function done(action: AnyAction, input: JsonValue, result: ActionResult<unknown>): StepDone {
+  const output = action.output.parse(result.output) as JsonValue;
+  const { branch } = result;
+  return {
+    kind: "done",
+    input,
+    output: toStorable(JSON.parse(JSON.stringify(output)) as JsonValue),
+    branches: branch === undefined ? null : typeof branch === "string" ? [branch] : [...branch],
+    report: result.report === undefined ? null : (toStorable(result.report as never) as never),
+    waitUntil: result.waitUntil ?? null,
+  };
+}
+
+function describeError(thrown: unknown): StepError {
+  if (!(thrown instanceof Error)) return { message: String(thrown) };
+  const details = "details" in thrown ? (thrown.details as JsonValue | undefined) : undefined;
+  return {
+    message: thrown.message || thrown.name,
+    ...(thrown.name === "Error" ? {} : { code: thrown.name }),
+    ...(details === undefined ? {} : { details: toStorable(details) }),
+  };
+}

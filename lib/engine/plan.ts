@@ -1,0 +1,158 @@
+/**
+ * Decides what a run does next. Pure: the same document, steps and time give the same plan, so a crash loses nothing but time.
+ * It is worked out afresh each time; there is no state of its own to repair.
+ */
+import type { NodeId, WorkflowDocument, WorkflowEdge, WorkflowNode } from "../graph/workflow";
+import { ERROR_BRANCH } from "../graph/workflow";
+import type { StepStatus } from "./run-store";
+
+export interface StepState {
+  status: StepStatus;
+  /** Ways out taken; null the plain way; empty none. */
+  branches: readonly string[] | null;
+  resumeAt: Date | null;
+}
+
+export interface Plan {
+  /** Steps to try now: reached for the first time, or due for another try. */
+  start: NodeId[];
+  /** Steps that no path leads to any more. */
+  skip: NodeId[];
+  /** Steps that waited long enough. */
+  settle: NodeId[];
+  next:
+    | { kind: "work" }
+    | { kind: "wait"; until: Date }
+    | { kind: "finish"; status: "completed" | "failed" | "filtered"; failedNode?: NodeId };
+}
+
+export interface PlanInput {
+  document: WorkflowDocument;
+  triggerId: NodeId;
+  steps: ReadonlyMap<NodeId, StepState>;
+  now: Date;
+}
+
+/** What an edge means for the node it leads to: not decided yet, a way that is taken, or one that never will be. */
+type EdgeState = "open" | "taken" | "dead";
+
+export function planRun(input: PlanInput): Plan {
+  const graph = new RunGraph(input);
+  const lists: Pick<Plan, "start" | "skip" | "settle"> = { start: [], skip: [], settle: [] };
+  for (const node of graph.reachable) {
+    const list = listFor(graph, node, input);
+    if (list !== null) lists[list].push(node.id);
+  }
+  const moves = lists.start.length + lists.skip.length + lists.settle.length > 0;
+  return { ...lists, next: moves ? { kind: "work" } : whatNext(graph, input) };
+}
+
+function listFor(
+  graph: RunGraph,
+  node: WorkflowNode,
+  { steps, now }: PlanInput,
+): "start" | "skip" | "settle" | null {
+  const step = steps.get(node.id);
+  if (step !== undefined) {
+    if (!isDue(step, now)) return null;
+    return step.status === "waiting" ? "settle" : "start";
+  }
+  const arrival = graph.arrival(node.id);
+  if (arrival === "open") return null;
+  return arrival === "taken" && node.disabled !== true ? "start" : "skip";
+}
+
+const isDue = (step: StepState, now: Date) =>
+  (step.status === "waiting" || step.status === "pending") &&
+  (step.resumeAt === null || step.resumeAt <= now);
+
+function whatNext(graph: RunGraph, { steps, document }: PlanInput): Plan["next"] {
+  const states = [...steps.values()];
+  if (states.some(({ status }) => status === "running")) return { kind: "work" };
+  const dates = states.flatMap(({ status, resumeAt }) =>
+    (status === "waiting" || status === "pending") && resumeAt !== null ? [resumeAt.getTime()] : [],
+  );
+  if (dates.length > 0) return { kind: "wait", until: new Date(Math.min(...dates)) };
+  const failed = [...steps].find(([id, { status }]) => status === "failed" && !isHandled(document, id));
+  if (failed !== undefined) return { kind: "finish", status: "failed", failedNode: failed[0] };
+  return { kind: "finish", status: graph.everyPathWasStopped() ? "filtered" : "completed" };
+}
+
+/** A failure is handled where its way out is wired. */
+const isHandled = (document: WorkflowDocument, id: NodeId) =>
+  document.edges.some((edge) => edge.source === id && edge.branch === ERROR_BRANCH);
+
+class RunGraph {
+  readonly reachable: WorkflowNode[];
+  private readonly into = new Map<NodeId, WorkflowEdge[]>();
+  private readonly out = new Map<NodeId, WorkflowEdge[]>();
+  private readonly nodes: ReadonlyMap<NodeId, WorkflowNode>;
+  private readonly states = new Map<WorkflowEdge, EdgeState>();
+
+  constructor(private readonly input: PlanInput) {
+    this.nodes = new Map(input.document.nodes.map((node) => [node.id, node]));
+    for (const edge of input.document.edges) {
+      this.into.set(edge.target, [...(this.into.get(edge.target) ?? []), edge]);
+      this.out.set(edge.source, [...(this.out.get(edge.source) ?? []), edge]);
+    }
+    const reached = new Set([input.triggerId]);
+    for (const id of reached) for (const edge of this.out.get(id) ?? []) reached.add(edge.target);
+    reached.delete(input.triggerId);
+    this.reachable = [...reached].flatMap((id) => this.nodes.get(id) ?? []);
+    this.reachableIds = reached.add(input.triggerId);
+  }
+  private readonly reachableIds: ReadonlySet<NodeId>;
+
+  /** A node is started when all its ways in are settled and one of them is taken. Ways from beyond the trigger's reach do not count. */
+  arrival(id: NodeId): EdgeState {
+    const ways = (this.into.get(id) ?? [])
+      .filter((edge) => this.reachableIds.has(edge.source))
+      .map((edge) => this.stateOf(edge));
+    if (ways.includes("open")) return "open";
+    return ways.includes("taken") ? "taken" : "dead";
+  }
+
+  private stateOf(edge: WorkflowEdge): EdgeState {
+    const known = this.states.get(edge);
+    if (known !== undefined) return known;
+    const state = this.decide(edge);
+    this.states.set(edge, state);
+    return state;
+  }
+
+  private decide(edge: WorkflowEdge): EdgeState {
+    if (edge.source === this.input.triggerId) return edge.branch === undefined ? "taken" : "dead";
+    // A disabled step is passed through: by every way out but the one for errors.
+    if (this.nodes.get(edge.source)?.disabled === true)
+      return edge.branch === ERROR_BRANCH ? "dead" : this.arrival(edge.source);
+    const step = this.input.steps.get(edge.source);
+    if (step !== undefined) return wayOutOf(step, edge);
+    // A node that will be skipped in this same plan need not be waited for.
+    return this.arrival(edge.source) === "dead" ? "dead" : "open";
+  }
+
+  /** At least one path was stopped, and none came to an end of its own. */
+  everyPathWasStopped(): boolean {
+    const done = this.reachable.filter(({ id }) => this.input.steps.get(id)?.status === "completed");
+    const isStopped = (id: NodeId) => this.input.steps.get(id)?.branches?.length === 0;
+    const goesOn = (id: NodeId) => (this.out.get(id) ?? []).some((edge) => this.stateOf(edge) === "taken");
+    return done.some(({ id }) => isStopped(id)) && done.every(({ id }) => isStopped(id) || goesOn(id));
+  }
+}
+
+const takes = (branches: readonly string[] | null, edge: WorkflowEdge) =>
+  branches === null ? edge.branch === undefined : edge.branch !== undefined && branches.includes(edge.branch);
+
+function wayOutOf(step: StepState, edge: WorkflowEdge): EdgeState {
+  switch (step.status) {
+    case "completed":
+      return takes(step.branches, edge) ? "taken" : "dead";
+    case "failed":
+      return edge.branch === ERROR_BRANCH ? "taken" : "dead";
+    case "skipped":
+    case "canceled":
+      return "dead";
+    default:
+      return "open";
+  }
+}
