@@ -1,0 +1,178 @@
+/** Runs for people to read. Every query names the workspace. */
+import type { JsonValue } from "../base/json";
+import type { AttemptStatus, RunStatus, StepError, StepStatus } from "../engine/run-store";
+import type { WorkflowDocument } from "../graph/workflow";
+import { type Cursor, containsPattern, readCursor } from "./cursor";
+import type { Database } from "./database";
+
+export interface RunRow {
+  id: string;
+  workflow_id: string;
+  workflow_name: string;
+  version_number: number;
+  event_id: string;
+  replay_of: string | null;
+  status: RunStatus;
+  person_id: string | null;
+  person_email: string | null;
+  url: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+export interface RunDetailRow extends RunRow {
+  error: { message: string; nodeId?: string } | null;
+  trigger_output: JsonValue;
+  document: WorkflowDocument;
+  subject: string | null;
+  received_at: Date | null;
+  older_id: string | null;
+  newer_id: string | null;
+}
+export interface StepRow {
+  node_id: string;
+  status: StepStatus;
+  branches: string[];
+  branched: boolean;
+  input: JsonValue | null;
+  output: JsonValue | null;
+  report: JsonValue | null;
+  error: StepError | null;
+  resume_at: Date | null;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+export interface AttemptRow {
+  node_id: string;
+  number: number;
+  status: AttemptStatus;
+  error: StepError | null;
+  started_at: Date;
+  finished_at: Date | null;
+}
+
+export interface RunFilter {
+  workflowId?: string;
+  status?: string;
+  person?: string;
+  url?: string;
+  from?: string;
+  to?: string;
+  cursor?: string;
+  limit: number;
+}
+
+const COLUMNS = `r.id, r.workflow_id, coalesce(w.name, 'Deleted workflow') as workflow_name, coalesce(v.number, 0) as version_number, r.event_id,
+  r.replay_of, r.status, r.person_id, r.person_email, r.url, r.created_at, r.started_at, r.finished_at`;
+const FROM = `from run r left join workflow w on w.id = r.workflow_id left join workflow_version v on v.id = r.workflow_version_id`;
+
+const LIST = `select ${COLUMNS} ${FROM}
+where r.workspace_id = $1
+  and ($2::text is null or r.workflow_id = $2)
+  and ($3::text[] is null or r.status = any($3))
+  and ($4::text is null or r.person_id ilike $4 or r.person_email ilike $4)
+  and ($5::text is null or r.url ilike $5)
+  and ($6::timestamptz is null or r.created_at >= $6)
+  and ($7::timestamptz is null or r.created_at <= $7)
+  and ($8::timestamptz is null or (r.created_at, r.id) < ($8, $9::text))
+order by r.created_at desc, r.id desc limit $10`;
+
+export async function listRunRows(
+  { pool }: Database,
+  workspaceId: string,
+  filter: RunFilter,
+): Promise<RunRow[]> {
+  const cursor: Cursor | null = readCursor(filter.cursor);
+  const { rows } = await pool.query<RunRow>(LIST, [
+    workspaceId,
+    filter.workflowId ?? null,
+    filter.status ? filter.status.split(",") : null,
+    filter.person ? containsPattern(filter.person) : null,
+    filter.url ? containsPattern(filter.url) : null,
+    filter.from ?? null,
+    filter.to ?? null,
+    cursor?.at ?? null,
+    cursor?.id ?? null,
+    filter.limit,
+  ]);
+  return rows;
+}
+
+/** Neighbors are of the same workflow, as its list shows them. */
+const ONE = `select ${COLUMNS}, r.error, r.trigger_output, v.document, e.subject, e.received_at,
+  (select o.id from run o where o.workflow_id = r.workflow_id and (o.created_at, o.id) < (r.created_at, r.id)
+    order by o.created_at desc, o.id desc limit 1) as older_id,
+  (select n.id from run n where n.workflow_id = r.workflow_id and (n.created_at, n.id) > (r.created_at, r.id)
+    order by n.created_at, n.id limit 1) as newer_id
+${FROM} left join event e on e.id = r.event_id
+where r.workspace_id = $1 and r.id = $2`;
+
+export async function readRun(
+  { pool }: Database,
+  workspaceId: string,
+  runId: string,
+): Promise<{ run: RunDetailRow; steps: StepRow[]; attempts: AttemptRow[] } | null> {
+  const { rows } = await pool.query<RunDetailRow>(ONE, [workspaceId, runId]);
+  const [run] = rows;
+  if (run === undefined) return null;
+  const steps = await pool.query<StepRow>(
+    "select * from step where run_id = $1 order by started_at nulls last, node_id",
+    [runId],
+  );
+  const attempts = await pool.query<AttemptRow>(
+    "select * from attempt where run_id = $1 order by node_id, number",
+    [runId],
+  );
+  return { run, steps: steps.rows, attempts: attempts.rows };
+}
+
+/** False where it had ended already. Steps that have not ended are canceled with it, and its job is taken off the queue. */
+export async function cancelRunRow({ pool }: Database, workspaceId: string, runId: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `with canceled as (
+       update run set status = 'canceled', finished_at = now()
+       where id = $1 and workspace_id = $2 and status in ('pending', 'running', 'waiting') returning id),
+     steps as (
+       update step set status = 'canceled', finished_at = now(), resume_at = null
+       where run_id in (select id from canceled) and status in ('pending', 'running', 'waiting'))
+     select graphile_worker.remove_job(id) from canceled`,
+    [runId, workspaceId],
+  );
+  return rowCount === 1;
+}
+
+export interface Activity {
+  lastRun: { id: string; status: string; at: string } | null;
+  runs24h: { total: number; failed: number; byHour: number[] };
+}
+
+const ACTIVITY = `
+select w.id,
+  (select jsonb_build_object('id', r.id, 'status', r.status, 'at', r.created_at) from run r where r.workflow_id = w.id
+    order by r.created_at desc, r.id desc limit 1) as last_run,
+  coalesce((select jsonb_agg(jsonb_build_array(h.hour, h.total, h.failed)) from (
+    select floor(extract(epoch from now() - r.created_at) / 3600)::int as hour, count(*)::int as total,
+      (count(*) filter (where r.status = 'failed'))::int as failed
+    from run r where r.workflow_id = w.id and r.created_at > now() - interval '24 hours' group by 1) h), '[]') as hours
+from workflow w where w.workspace_id = $1`;
+
+/** Of every workflow: its newest run, and its runs of the last 24 hours, the oldest hour first. */
+export async function activityOfWorkflows(
+  { pool }: Database,
+  workspaceId: string,
+): Promise<Map<string, Activity>> {
+  const { rows } = await pool.query<{
+    id: string;
+    last_run: { id: string; status: string; at: string } | null;
+    hours: [number, number, number][];
+  }>(ACTIVITY, [workspaceId]);
+  return new Map(
+    rows.map(({ id, last_run, hours }) => {
+      const byHour = Array.from({ length: 24 }, () => 0);
+      for (const [hour, total] of hours) if (hour < 24) byHour[23 - hour] = total;
+      const sum = (column: 1 | 2) => hours.reduce((all, row) => all + row[column], 0);
+      const lastRun = last_run === null ? null : { ...last_run, at: new Date(last_run.at).toISOString() };
+      return [id, { lastRun, runs24h: { total: sum(1), failed: sum(2), byHour } }];
+    }),
+  );
+}

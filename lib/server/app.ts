@@ -1,0 +1,64 @@
+/**
+ * The composition root: everything that lives as long as its process, made once. Next.js loads route modules and instrumentation as
+ * separate instances, so the one app is kept on globalThis.
+ */
+import { systemClock } from "@/lib/base/clock";
+import { lookupTrigger, webhookSourceOf } from "@/lib/catalogue/lookup";
+import { type Database, openDatabase } from "@/lib/db/database";
+import { createEventStore } from "@/lib/db/event-store";
+import { createIngest, type Ingest, type IngestDeps } from "@/lib/ingest/ingest";
+import { type Auth, createAuth } from "./auth/auth";
+import { type Environment, readEnvironment } from "./environment";
+import { createLogger, type Logger } from "./logger";
+import { createSecretBox, type SecretBox } from "./secrets";
+import { createStreamHub, type StreamHub } from "./stream/stream-hub";
+
+export interface App {
+  environment: Environment;
+  logger: Logger;
+  database: Database;
+  secrets: SecretBox;
+  auth: Auth;
+  ingestDeps: IngestDeps;
+  ingest: Ingest;
+  streams: StreamHub;
+}
+
+const holder = globalThis as { hooklineApp?: App };
+
+export function getApp(): App {
+  holder.hooklineApp ??= createApp(readEnvironment(process.env));
+  return holder.hooklineApp;
+}
+
+export function createApp(environment: Environment): App {
+  const logger = createLogger(environment.logLevel);
+  const database = openDatabase({ url: environment.databaseUrl });
+  const secrets = createSecretBox(environment.secret);
+  const ingestDeps: IngestDeps = {
+    store: createEventStore(database),
+    sourceOf: webhookSourceOf,
+    lookupTrigger,
+    openKey: secrets.open,
+    clock: systemClock,
+  };
+  return {
+    environment,
+    logger,
+    database,
+    secrets,
+    auth: createAuth(database, environment, logger),
+    ingestDeps,
+    ingest: createIngest(ingestDeps),
+    streams: createStreamHub(environment.databaseUrl, logger),
+  };
+}
+
+/** Ends open event streams first: a server that waits for its connections to close would wait for them for ever. */
+export async function closeApp(): Promise<void> {
+  const app = holder.hooklineApp;
+  holder.hooklineApp = undefined;
+  if (app === undefined) return;
+  await app.streams.close();
+  await app.database.close();
+}

@@ -1,0 +1,48 @@
+/** What the supervisor hands to its children; read once, so that nothing else in the server looks at process.env. */
+import { z } from "zod";
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  HOOKLINE_SECRET: z
+    .string()
+    .refine(
+      (text) => Buffer.from(text, "base64").length >= 32,
+      "32 bytes in base64: `openssl rand -base64 32`",
+    ),
+  HOOKLINE_URL: z.url().default("http://127.0.0.1:3000"),
+  HOOKLINE_API_KEY: z.string().optional(),
+  HOOKLINE_ALLOW_HOSTS: z.string().default(""),
+  HOOKLINE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export interface Environment {
+  databaseUrl: string;
+  /** At least 32 bytes; every key of this installation derives from it. */
+  secret: Buffer;
+  /** Public origin, without a slash at its end. */
+  origin: string;
+  /** Provisioned at start when set. */
+  apiKey: string | null;
+  /** `host:port,…` that actions may call although they are private. */
+  allowHosts: string;
+  logLevel: string;
+}
+
+export function readEnvironment(env: Record<string, string | undefined>): Environment {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(
+      `The environment is incomplete:\n${lines.join("\n")}\nnpm start sets all of these itself.`,
+    );
+  }
+  const values = parsed.data;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    secret: Buffer.from(values.HOOKLINE_SECRET, "base64"),
+    origin: new URL(values.HOOKLINE_URL).origin,
+    apiKey: values.HOOKLINE_API_KEY?.trim() || null,
+    allowHosts: values.HOOKLINE_ALLOW_HOSTS,
+    logLevel: values.HOOKLINE_LOG_LEVEL,
+  };
+}

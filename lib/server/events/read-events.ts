@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { InboxDetail, InboxItem, listEvents as listDoor } from "@/lib/contracts/events";
+import { cursorText } from "@/lib/db/cursor";
+import {
+  type EventRow,
+  type InboxFilter,
+  type InboxRow,
+  listInbox,
+  readInboxItem,
+} from "@/lib/db/event-reader";
+import type { Caller } from "../caller";
+import { notFound } from "../failure";
+
+export async function listEvents(
+  caller: Caller,
+  filter: InboxFilter,
+): Promise<z.input<typeof listDoor.response>> {
+  const rows = await listInbox(caller.app.database, caller.workspaceId, {
+    ...filter,
+    limit: filter.limit + 1,
+  });
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(item),
+    nextCursor: rows.length > filter.limit && last ? cursorText({ at: last.received_at, id: last.id }) : null,
+  };
+}
+
+export async function viewEvent(caller: Caller, id: string): Promise<InboxDetail> {
+  const row = await readInboxItem(caller.app.database, caller.workspaceId, id);
+  if (row === null) throw notFound("delivery or event");
+  return {
+    ...item(row),
+    payload: row.payload,
+    bodyText: row.body === null ? null : new TextDecoder().decode(row.body),
+    headers: row.headers,
+  };
+}
+
+const iso = (text: string | null) => (text === null ? null : new Date(text).toISOString());
+
+// The statuses are written by ingest alone, in the same words as the contract.
+const item = (row: InboxRow): InboxItem => ({
+  id: row.id,
+  endpointId: row.endpoint_id,
+  connectionName: row.connection_name,
+  status: row.status as InboxItem["status"],
+  reason: row.reason,
+  message: row.message,
+  receivedAt: row.received_at.toISOString(),
+  event: row.event === null ? null : viewOf(row.event),
+});
+
+const viewOf = (event: EventRow): NonNullable<InboxItem["event"]> => ({
+  id: event.id,
+  externalEventId: event.external_event_id,
+  type: event.type,
+  status: event.status as "routed",
+  heldReason: event.held_reason as "stale" | null,
+  personId: event.person_id,
+  personEmail: event.person_email,
+  url: event.url,
+  subject: event.subject,
+  messageDeliveryId: event.message_delivery_id,
+  occurredAt: iso(event.occurred_at),
+  receivedAt: iso(event.received_at) ?? "",
+  runs: event.runs.map((run) => ({ ...run, status: run.status as "pending" })),
+});

@@ -1,0 +1,14 @@
+/** Reads a body while counting, so that an oversized one costs no more memory than its cap. */
+export async function readBody(
+  chunks: AsyncIterable<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Uint8Array | "too_large"> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) return "too_large";
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts, size);
+}

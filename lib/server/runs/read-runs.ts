@@ -1,0 +1,98 @@
+import type { z } from "zod";
+import type { JsonValue } from "@/lib/base/json";
+import type { listRuns as listDoor, RunDetail, RunSummary, StepView } from "@/lib/contracts/runs";
+import { cursorText } from "@/lib/db/cursor";
+import {
+  type AttemptRow,
+  cancelRunRow,
+  listRunRows,
+  type RunFilter,
+  type RunRow,
+  readRun,
+  type StepRow,
+} from "@/lib/db/run-reader";
+import { audit } from "../audit";
+import type { Caller } from "../caller";
+import { Failure, notFound } from "../failure";
+
+export async function listRuns(
+  caller: Caller,
+  filter: RunFilter,
+): Promise<z.input<typeof listDoor.response>> {
+  const rows = await listRunRows(caller.app.database, caller.workspaceId, {
+    ...filter,
+    limit: filter.limit + 1,
+  });
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  return {
+    runs: page.map(summary),
+    nextCursor: rows.length > filter.limit && last ? cursorText({ at: last.created_at, id: last.id }) : null,
+  };
+}
+
+export async function viewRun(caller: Caller, runId: string): Promise<RunDetail> {
+  const found = await readRun(caller.app.database, caller.workspaceId, runId);
+  if (found === null) throw notFound("run");
+  const { run, steps, attempts } = found;
+  return {
+    ...summary(run),
+    error: run.error,
+    document: run.document,
+    triggerOutput: run.trigger_output,
+    subject: run.subject,
+    receivedAt: run.received_at?.toISOString() ?? null,
+    steps: steps.map((step) => viewStep(step, attempts)),
+    olderId: run.older_id,
+    newerId: run.newer_id,
+  };
+}
+
+export async function cancelRun(caller: Caller, runId: string): Promise<RunDetail> {
+  const before = await viewRun(caller, runId);
+  if (!(await cancelRunRow(caller.app.database, caller.workspaceId, runId)))
+    throw new Failure("conflict", `This run has ended already: ${before.status}.`);
+  await audit(caller, "run.canceled", runId);
+  return viewRun(caller, runId);
+}
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+const summary = (row: RunRow): RunSummary => ({
+  id: row.id,
+  workflowId: row.workflow_id,
+  workflowName: row.workflow_name,
+  versionNumber: row.version_number,
+  eventId: row.event_id,
+  replayOf: row.replay_of,
+  status: row.status,
+  personId: row.person_id,
+  personEmail: row.person_email,
+  url: row.url,
+  createdAt: row.created_at.toISOString(),
+  startedAt: iso(row.started_at),
+  finishedAt: iso(row.finished_at),
+  durationMs: row.finished_at === null ? null : row.finished_at.getTime() - row.created_at.getTime(),
+});
+
+const viewStep = (step: StepRow, attempts: AttemptRow[]): StepView => ({
+  nodeId: step.node_id,
+  status: step.status,
+  branches: step.branched ? step.branches : null,
+  input: step.input as JsonValue,
+  output: step.output as JsonValue,
+  report: step.report as JsonValue,
+  error: step.error,
+  attempts: attempts
+    .filter(({ node_id }) => node_id === step.node_id)
+    .map(({ number, status, error, started_at, finished_at }) => ({
+      number,
+      status,
+      error,
+      startedAt: started_at.toISOString(),
+      finishedAt: iso(finished_at),
+    })),
+  resumeAt: iso(step.resume_at),
+  startedAt: iso(step.started_at),
+  finishedAt: iso(step.finished_at),
+});

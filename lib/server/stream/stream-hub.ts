@@ -1,0 +1,86 @@
+/** Notices from PostgreSQL to the pages that are open: one listening connection per process, opened when the first page asks. */
+import pg from "pg";
+import { CHANNEL, type Notice } from "@/lib/db/notify";
+import type { Logger } from "../logger";
+
+export interface StreamHub {
+  /** Server-sent events of one workspace; ends with the request or with the hub. */
+  open(workspaceId: string, signal: AbortSignal): ReadableStream<Uint8Array>;
+  close(): Promise<void>;
+}
+
+const RECONNECT_MS = 1_000;
+/** Proxies drop connections that are silent. */
+const HEARTBEAT_MS = 15_000;
+const encoder = new TextEncoder();
+
+type Listener = (notice: Notice) => void;
+
+export function createStreamHub(url: string, logger: Logger): StreamHub {
+  const listeners = new Map<Listener, string>();
+  const closed = new AbortController();
+  let client: pg.Client | null = null;
+
+  async function connect(): Promise<void> {
+    if (client !== null || closed.signal.aborted) return;
+    const next = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: "hookline stream",
+    });
+    client = next;
+    const again = () => {
+      if (client !== next) return;
+      client = null;
+      if (listeners.size > 0 && !closed.signal.aborted) setTimeout(connect, RECONNECT_MS);
+    };
+    next.on("error", again);
+    next.on("end", again);
+    next.on("notification", ({ payload }) => tell(payload));
+    try {
+      await next.connect();
+      await next.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      logger.warn(
+        { err: error },
+        "cannot listen for changes; open pages show them when they are loaded again",
+      );
+      again();
+    }
+  }
+
+  function tell(payload: string | undefined): void {
+    const notices = JSON.parse(payload ?? "[]") as Notice[];
+    for (const notice of notices)
+      for (const [listener, workspaceId] of listeners)
+        if (workspaceId === notice.workspaceId) listener(notice);
+  }
+
+  function open(workspaceId: string, signal: AbortSignal): ReadableStream<Uint8Array> {
+    const ended = AbortSignal.any([signal, closed.signal]);
+    return new ReadableStream({
+      start(controller) {
+        const send = (text: string) => controller.enqueue(encoder.encode(text));
+        const listener: Listener = ({ type, workspaceId: _, ...data }) =>
+          send(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
+        const heartbeat = setInterval(() => send(": still here\n\n"), HEARTBEAT_MS);
+        listeners.set(listener, workspaceId);
+        send(": open\n\n");
+        void connect();
+        ended.addEventListener("abort", () => {
+          clearInterval(heartbeat);
+          listeners.delete(listener);
+          controller.close();
+        });
+      },
+    });
+  }
+
+  return {
+    open,
+    async close() {
+      closed.abort();
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

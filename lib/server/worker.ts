@@ -1,0 +1,66 @@
+/** The worker process's composition: engine, store, queue and the real services around an action. */
+import { systemClock } from "@/lib/base/clock";
+import { isRecord, type JsonObject } from "@/lib/base/json";
+import { lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
+import { readStoredConnection } from "@/lib/db/connection-store";
+import { openDatabase } from "@/lib/db/database";
+import { createRunQueue } from "@/lib/db/graphile-queue";
+import { createRunStore } from "@/lib/db/run-store";
+import { startEngine } from "@/lib/engine/worker";
+import { parseAllowHosts } from "@/lib/outgoing/allow-hosts";
+import { createGuardedFetch } from "@/lib/outgoing/guarded-fetch";
+import { createResolveHost } from "@/lib/outgoing/resolve-host";
+import { readEnvironment } from "./environment";
+import { createLogger } from "./logger";
+import { createSecretBox, type SecretBox } from "./secrets";
+
+/** Runs under way at once in one process; most of them wait for somebody's answer. */
+const CONCURRENCY = 64;
+
+export async function startWorker(options: { env: Record<string, string | undefined> }): Promise<{
+  stop(): Promise<void>;
+  failed: Promise<Error>;
+}> {
+  const environment = readEnvironment(options.env);
+  const logger = createLogger(environment.logLevel);
+  const database = openDatabase({ url: environment.databaseUrl, poolSize: 16 });
+  const secrets = createSecretBox(environment.secret);
+  const allowHosts = parseAllowHosts(environment.allowHosts);
+  const resolveHost = createResolveHost({ allowHosts });
+  const worker = await startEngine(
+    {
+      store: createRunStore(database),
+      lookupAction,
+      isTrigger: (type) => lookupTrigger(type) !== undefined,
+      connectionOf: async (workspaceId, connectionId) => {
+        const stored = await readStoredConnection(database, { workspaceId, connectionId });
+        return stored === null ? null : openConnection(secrets, stored);
+      },
+      fetch: createGuardedFetch({ allowHosts, resolveHost }),
+      resolveHost,
+      clock: systemClock,
+      random: Math.random,
+    },
+    createRunQueue(database, (level, message) => logger[level === "error" ? "error" : "warn"](message)),
+    { concurrency: CONCURRENCY },
+  );
+  return {
+    failed: worker.failed,
+    async stop() {
+      await worker.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Settings and secrets together, as the connection's schema wants them. */
+export function openConnection(
+  secrets: SecretBox,
+  stored: { settings: unknown; secrets: string | null },
+): JsonObject {
+  const opened: unknown = stored.secrets === null ? {} : JSON.parse(secrets.open(stored.secrets));
+  return {
+    ...(isRecord(stored.settings) ? stored.settings : {}),
+    ...(isRecord(opened) ? opened : {}),
+  } as JsonObject;
+}

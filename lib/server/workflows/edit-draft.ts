@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import { nodeDescriptor } from "@/lib/catalogue/descriptors";
+import type { saveDraft as door } from "@/lib/contracts/workflows";
+import { createConnectionStore } from "@/lib/db/connection-store";
+import type { Issue } from "@/lib/graph/descriptor";
+import { diffDocuments } from "@/lib/graph/diff";
+import { validateDocument } from "@/lib/graph/validate";
+import type { WorkflowDocument } from "@/lib/graph/workflow";
+import type { Caller } from "../caller";
+import { Failure } from "../failure";
+import { storableDocument } from "./storable-document";
+import { findWorkflow, liveVersionOf, workflowsOf } from "./workflow-view";
+
+export async function saveDraft(
+  caller: Caller,
+  workflowId: string,
+  body: { document: WorkflowDocument; revision: number },
+): Promise<z.input<typeof door.response>> {
+  const row = await findWorkflow(caller, workflowId);
+  const document = storableDocument(body.document);
+  const revision = await workflowsOf(caller).saveDraft(workflowId, body.revision, document);
+  if (revision === null) {
+    const newest = await findWorkflow(caller, workflowId);
+    throw new Failure("conflict", "Somebody else has saved this workflow since you opened it.", {
+      hint: "Look at both versions and choose which to keep.",
+      current: { draft: newest.draft, revision: newest.draftRevision },
+    });
+  }
+  const live = await liveVersionOf(caller, row);
+  return {
+    revision,
+    changesSinceLive: live === null ? null : diffDocuments(live.document, document).length,
+    issues: await issuesOf(caller, document),
+  };
+}
+
+export async function issuesOf(caller: Caller, document: WorkflowDocument): Promise<Issue[]> {
+  const connections = await createConnectionStore(caller.app.database, caller.workspaceId).list();
+  return validateDocument(document, nodeDescriptor, { connections });
+}

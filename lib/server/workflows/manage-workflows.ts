@@ -1,0 +1,96 @@
+/** Create, rename, archive, copy, delete, list. */
+
+import { nodeDescriptor } from "@/lib/catalogue/descriptors";
+import type { Workflow, WorkflowFile, WorkflowSummary } from "@/lib/contracts/workflows";
+import { activityOfWorkflows } from "@/lib/db/run-reader";
+import { triggerNodeOf } from "@/lib/graph/traverse";
+import { emptyDocument, type WorkflowDocument } from "@/lib/graph/workflow";
+import { audit } from "../audit";
+import type { Caller } from "../caller";
+import { Failure } from "../failure";
+import { storableDocument } from "./storable-document";
+import { findWorkflow, liveState, viewWorkflow, workflowsOf } from "./workflow-view";
+
+export async function listWorkflows(caller: Caller, archived: boolean): Promise<WorkflowSummary[]> {
+  const store = workflowsOf(caller);
+  const rows = await store.list(archived);
+  const live = new Map(
+    (await store.versionsById(rows.flatMap((row) => row.liveVersionId ?? []))).map((version) => [
+      version.id,
+      version,
+    ]),
+  );
+  const activity = await activityOfWorkflows(caller.app.database, caller.workspaceId);
+  return rows.map((row) => {
+    const version = row.liveVersionId === null ? undefined : live.get(row.liveVersionId);
+    const trigger = triggerNodeOf(row.draft, nodeDescriptor);
+    const seen = activity.get(row.id);
+    return {
+      id: row.id,
+      name: row.name,
+      live: version === undefined ? null : liveState(version),
+      archived: row.archivedAt !== null,
+      updatedAt: row.updatedAt.toISOString(),
+      triggerType: trigger?.type ?? null,
+      stepCount: row.draft.nodes.length,
+      lastRun: seen?.lastRun ?? null,
+      runs24h: seen?.runs24h ?? { total: 0, failed: 0, byHour: Array.from({ length: 24 }, () => 0) },
+    };
+  });
+}
+
+export async function createWorkflow(
+  caller: Caller,
+  body: { name?: string; document?: WorkflowDocument; triggerType?: string },
+): Promise<Workflow> {
+  const { triggerType } = body;
+  const descriptor = triggerType === undefined ? undefined : nodeDescriptor(triggerType);
+  if (triggerType !== undefined && descriptor?.kind !== "trigger")
+    throw new Failure("bad_request", `There is no trigger "${triggerType}".`, {
+      hint: "See /integrations for those there are.",
+    });
+  const draft = body.document ?? (triggerType === undefined ? emptyDocument() : withTrigger(triggerType));
+  const name = body.name ?? (descriptor === undefined ? "Untitled workflow" : descriptor.name);
+  const row = await workflowsOf(caller).create({ name: name.toWellFormed(), draft: storableDocument(draft) });
+  await audit(caller, "workflow.created", row.id);
+  return viewWorkflow(caller, row.id);
+}
+
+const withTrigger = (type: string): WorkflowDocument => ({
+  ...emptyDocument(),
+  nodes: [{ id: "trigger", type, config: {}, position: { x: 0, y: 0 } }],
+});
+
+export async function updateWorkflow(
+  caller: Caller,
+  workflowId: string,
+  body: { name?: string; archived?: boolean },
+): Promise<Workflow> {
+  await findWorkflow(caller, workflowId);
+  const store = workflowsOf(caller);
+  if (body.name !== undefined) await store.rename(workflowId, body.name.toWellFormed());
+  if (body.archived !== undefined) {
+    await store.setArchived(workflowId, body.archived);
+    await audit(caller, body.archived ? "workflow.archived" : "workflow.restored", workflowId);
+  }
+  return viewWorkflow(caller, workflowId);
+}
+
+export async function deleteWorkflow(caller: Caller, workflowId: string): Promise<{ deleted: true }> {
+  const { name } = await findWorkflow(caller, workflowId);
+  await workflowsOf(caller).remove(workflowId);
+  await audit(caller, "workflow.deleted", workflowId, { name });
+  return { deleted: true };
+}
+
+export async function duplicateWorkflow(caller: Caller, workflowId: string): Promise<Workflow> {
+  const { name, draft } = await findWorkflow(caller, workflowId);
+  return createWorkflow(caller, { name: `${name} (copy)`.slice(0, 200), document: draft });
+}
+
+export async function exportWorkflow(caller: Caller, workflowId: string): Promise<WorkflowFile> {
+  const { name, draft } = await findWorkflow(caller, workflowId);
+  // Connections are this installation's own; a file names none.
+  const nodes = draft.nodes.map(({ connectionId: _, ...node }) => node);
+  return { hookline: 1, name, document: { ...draft, nodes } };
+}
