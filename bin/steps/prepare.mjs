@@ -29,6 +29,29 @@ export function requireNode() {
   process.exit(1);
 }
 
+const BUILD = ".next/BUILD_ID";
+const BUILT_FROM = ["app", "components", "lib", "public"];
+const BUILT_FROM_FILES = ["next.config.js", "postcss.config.mjs", "package-lock.json", "tsconfig.json"];
+
+function newestBelow(folder) {
+  let newest = 0;
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) newest = Math.max(newest, newestBelow(path));
+    else if (!/\.test\.tsx?$/.test(entry.name)) newest = Math.max(newest, changedAt(path));
+  }
+  return newest;
+}
+
+/** Builds the pages when a source is newer than the last build. Throws when the build fails. */
+export function buildIfStale() {
+  const sources = [...BUILT_FROM.map(newestBelow), ...BUILT_FROM_FILES.map(changedAt)];
+  if (changedAt(BUILD) > Math.max(...sources)) return;
+  console.log("Building …");
+  if (!run(process.execPath, ["node_modules/next/dist/bin/next", "build"]))
+    throw new Error("The build failed; its last lines say why.");
+}
+
 /** Throws, with what to do, when a step fails. */
 export function prepare() {
   requireNode();

@@ -147,5 +147,6 @@ function reap(database: Database, utils: WorkerUtils, alive: Alive, log: QueueLo
 
 const quietLogger = (log: QueueLog): Logger =>
   new GraphileLogger(() => (level, message) => {
-    if (level === "error" || level === "warning") log(level, message);
+    // Its one warning is that the pool is smaller than the concurrency; most runs wait for somebody's answer, not for a connection.
+    if (level === "error") log("error", message);
   });

@@ -1,6 +1,5 @@
 /** The worker process's composition: engine, store, queue and the real services around an action. */
 import { systemClock } from "@/lib/base/clock";
-import { isRecord, type JsonObject } from "@/lib/base/json";
 import { lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
 import { readStoredConnection } from "@/lib/db/connection-store";
 import { openDatabase } from "@/lib/db/database";
@@ -10,9 +9,10 @@ import { startEngine } from "@/lib/engine/worker";
 import { parseAllowHosts } from "@/lib/outgoing/allow-hosts";
 import { createGuardedFetch } from "@/lib/outgoing/guarded-fetch";
 import { createResolveHost } from "@/lib/outgoing/resolve-host";
+import { openConnection } from "./connections/open-connection";
 import { readEnvironment } from "./environment";
 import { createLogger } from "./logger";
-import { createSecretBox, type SecretBox } from "./secrets";
+import { createSecretBox } from "./secrets";
 
 /** Runs under way at once in one process; most of them wait for somebody's answer. */
 const CONCURRENCY = 64;
@@ -51,16 +51,4 @@ export async function startWorker(options: { env: Record<string, string | undefi
       await database.close();
     },
   };
-}
-
-/** Settings and secrets together, as the connection's schema wants them. */
-export function openConnection(
-  secrets: SecretBox,
-  stored: { settings: unknown; secrets: string | null },
-): JsonObject {
-  const opened: unknown = stored.secrets === null ? {} : JSON.parse(secrets.open(stored.secrets));
-  return {
-    ...(isRecord(stored.settings) ? stored.settings : {}),
-    ...(isRecord(opened) ? opened : {}),
-  } as JsonObject;
 }

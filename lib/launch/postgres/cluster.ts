@@ -206,7 +206,7 @@ async function ensureDatabase(adminUrl: string): Promise<void> {
 function spawnSettings(placement: Placement) {
   return {
     cwd: path.dirname(placement.cluster),
-    env: { PATH: process.env.PATH, LC_ALL: "C" },
+    env: { PATH: process.env.PATH, LC_ALL: "C" } as unknown as NodeJS.ProcessEnv,
     ...(placement.user ?? {}),
   };
 }

@@ -4,8 +4,8 @@ import type { ConnectionRow, EndpointHistory } from "@/lib/db/connection-store";
 import type { InputField } from "@/lib/graph/descriptor";
 import type { Caller } from "../caller";
 import { notFound } from "../failure";
-import { openConnection } from "../worker";
 import { storeOf } from "./ensure-connection";
+import { openConnection } from "./open-connection";
 import { viewWebhook } from "./webhook-view";
 
 export const fieldsOf = (integrationId: string): InputField[] =>

@@ -11,9 +11,9 @@ import { createResolveHost } from "@/lib/outgoing/resolve-host";
 import { audit } from "../audit";
 import type { Caller } from "../caller";
 import { Failure } from "../failure";
-import { openConnection } from "../worker";
 import { fieldsOf, findConnection, viewConnection } from "./connection-view";
 import { newEndpoint, storeOf } from "./ensure-connection";
+import { openConnection } from "./open-connection";
 
 const TEST_TIMEOUT_MS = 20_000;
 

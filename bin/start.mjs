@@ -1,0 +1,18 @@
+/** `npm start`: prepares what is missing, then hands over to lib/launch. Plain JavaScript without packages, for a fresh clone. */
+import { buildIfStale, prepare, root } from "./steps/prepare.mjs";
+
+process.chdir(root);
+const dev = process.argv.includes("--dev");
+const role = process.argv[process.argv.indexOf("--role") + 1];
+try {
+  prepare();
+  if (!dev && role !== "worker") buildIfStale();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+// Only now: on a fresh clone there was no tsx before.
+const { register } = await import("tsx/esm/api");
+register();
+const { launch } = await import("../lib/launch/main.ts");
+process.exitCode = await launch({ dev, role: role === "worker" ? "worker" : "all" });
