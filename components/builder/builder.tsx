@@ -47,8 +47,8 @@ function Regions() {
       <BuilderTopBar />
       <BuilderRail />
       <main className="bd-main">
-        <BuilderCanvas />
         <Palette />
+        <BuilderCanvas />
       </main>
       <SidePanel />
       <BuilderDialogs />

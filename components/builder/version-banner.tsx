@@ -3,7 +3,7 @@ import { History } from "lucide-react";
 import { toast } from "sonner";
 import { patchBetween } from "@/lib/graph/operations/patch";
 import { Button } from "../ui/button";
-import { useBuilder, useCommands, useDraft } from "./builder-context";
+import { useCommands, useDraft } from "./builder-context";
 import type { Preview } from "./store";
 
 /** Over an older version on the canvas: what it is, and the ways back. */

@@ -34,7 +34,10 @@ export function useStepChoice(
   const step = (by: number) => {
     const at = steps.findIndex(({ type }) => type === active?.type);
     const next = steps[(at + by + steps.length) % steps.length];
-    if (next) setActive(next.type);
+    if (!next) return;
+    setActive(next.type);
+    // Only for the keys: a list that scrolls under the pointer moves what is about to be dragged.
+    document.getElementById(optionId(next.type))?.scrollIntoView({ block: "nearest" });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const keys = new Map<string, () => void>([
@@ -47,12 +50,6 @@ export function useStepChoice(
     event.preventDefault();
     run();
   };
-  useEffect(() => {
-    if (active)
-      document
-        .getElementById(`${listId}-${active.type.replace(/[^a-z0-9]/gi, "-")}`)
-        ?.scrollIntoView({ block: "nearest" });
-  }, [active, listId]);
   const startQuery = (next: string) => {
     setQuery(next);
     setActive(null);

@@ -11,10 +11,10 @@ export function ChangeList({ changes, empty }: { changes: readonly ChangeSentenc
   if (changes.length === 0) return <p className="bd-box bd-box-text">{empty}</p>;
   return (
     <ul className="bd-box" aria-label="Changes">
-      {changes.map(({ kind, subject, text }) => {
+      {changes.map(({ kind, subject, text }, index) => {
         const { word, Icon } = KINDS[kind];
         return (
-          <li key={`${kind} ${subject} ${text}`} className="bd-change">
+          <li key={`${index} ${kind}`} className="bd-change">
             <span data-kind={kind}>
               <Icon aria-hidden size={14} strokeWidth={1.75} />
               {word}
