@@ -1,6 +1,7 @@
 "use client";
 import { Check } from "lucide-react";
 import { NodeIcon } from "@/components/ui/node-icon";
+import type { NodeRole } from "@/lib/graph/descriptor";
 import { useCanvas } from "./canvas-context";
 import type { CardElement } from "./flow-elements";
 
@@ -22,11 +23,20 @@ export function CardHead({ data, label }: { data: CardElement["data"]; label: st
   );
 }
 
-/** "Customer.io · Trigger", "Slack · Post message"; the name alone for steps that come with the product. */
+const ROLES: Record<NodeRole, string> = {
+  trigger: "Trigger",
+  logic: "Logic",
+  action: "Action",
+  time: "Time",
+  data: "Data",
+};
+
+/** "Customer.io · Trigger"; "Slack · Post message" under a name of the user's own. */
 function kindOf({ node, descriptor }: CardElement["data"]): string {
   if (descriptor === undefined) return `Unknown step ${node.type}`;
-  const { kind, integrationName, name, role } = descriptor;
-  const kindName = kind === "trigger" ? (node.name ? name : "Trigger") : name;
-  const ofService = kind === "trigger" || role === "action";
-  return ofService && !name.startsWith(integrationName) ? `${integrationName} · ${kindName}` : kindName;
+  const { integrationName, name, role } = descriptor;
+  const kind = node.name === undefined ? ROLES[role] : name;
+  const ofService = role === "trigger" || role === "action";
+  const saysService = kind.toLowerCase().includes(integrationName.toLowerCase());
+  return ofService && !saysService ? `${integrationName} · ${kind}` : kind;
 }

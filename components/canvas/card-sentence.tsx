@@ -31,7 +31,7 @@ export function CardSentence({ data }: { data: CardElement["data"] }) {
 const keyed = (parts: readonly SentencePart[]) =>
   parts.map((part, index) => ({ part, key: `${index}${typeof part === "string" ? "" : part.slot}` }));
 
-/** A wordy slot is itself a sentence; any other is a value and gets a chip. */
+/** A value gets a chip. Not so a slot that is itself a sentence, or text with fields in it. */
 function Part({ part, wordy }: { part: SentencePart; wordy: boolean }) {
   const { labels } = useCanvas();
   if (typeof part === "string") return part;
@@ -42,9 +42,10 @@ function Part({ part, wordy }: { part: SentencePart; wordy: boolean }) {
       </span>
     );
   const pieces = splitPills(part.text, labels.icons).map((piece, index) => ({ piece, key: `${index}` }));
+  const mixed = pieces.length > 1;
   return pieces.map(({ piece, key }) =>
     typeof piece === "string" ? (
-      <Words key={key} text={piece} chip={!wordy} />
+      <Words key={key} text={piece} chip={!wordy && !mixed} />
     ) : (
       <Pill key={key} pill={piece} />
     ),

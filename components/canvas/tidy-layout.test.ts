@@ -18,7 +18,7 @@ const tangled: WorkflowDocument = {
 };
 
 it("puts steps into columns from left to right, on the grid, without overlaps", () => {
-  const { a, b, c, far } = tidyPositions(tangled, new Map());
+  const { a, b, c, far } = tidyPositions(tangled, { sizes: new Map() });
   expect(a?.x).toBeLessThan(b?.x ?? 0);
   expect(b?.x).toBeLessThan(c?.x ?? 0);
   expect(new Set([a?.y, b?.y, c?.y]).size).toBe(1);
@@ -29,6 +29,28 @@ it("puts steps into columns from left to right, on the grid, without overlaps", 
 });
 
 it("moves only the chosen ones", () => {
-  expect(Object.keys(tidyPositions(tangled, new Map(), ["a", "b"])).sort()).toEqual(["a", "b"]);
-  expect(tidyPositions(emptyDocument(), new Map())).toEqual({});
+  expect(Object.keys(tidyPositions(tangled, { sizes: new Map(), nodeIds: ["a", "b"] })).sort()).toEqual([
+    "a",
+    "b",
+  ]);
+  expect(tidyPositions(emptyDocument(), { sizes: new Map() })).toEqual({});
+});
+
+it("keeps branches in the order of their rows and cards apart", () => {
+  const fork: WorkflowDocument = {
+    ...emptyDocument(),
+    nodes: ["s", "no", "yes", "end"].map((id) => node(id, 0, 0)),
+    edges: [
+      { id: "1", source: "s", target: "no", branch: "2" },
+      { id: "2", source: "s", target: "yes", branch: "1" },
+      { id: "3", source: "yes", target: "end" },
+      { id: "4", source: "no", target: "end" },
+    ],
+  };
+  const sizes = new Map([["yes", { width: 264, height: 200 }]]);
+  const { s, yes, no, end } = tidyPositions(fork, { sizes, orderOf: ({ branch }) => Number(branch) });
+  expect(yes?.y).toBeLessThan(no?.y ?? 0);
+  expect((no?.y ?? 0) - (yes?.y ?? 0)).toBeGreaterThanOrEqual(200);
+  expect(end?.x).toBeGreaterThan(no?.x ?? 0);
+  expect(s?.y).toBeGreaterThan(yes?.y ?? 0);
 });

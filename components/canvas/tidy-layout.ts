@@ -1,7 +1,7 @@
-/** Columns from left to right: where "Tidy" puts nodes. Top left corners, on the grid. */
+/** Where "Tidy" puts cards: columns from left to right, branches in their order from top to bottom. Top left corners, on the grid. */
 import dagre from "@dagrejs/dagre";
 import type { Position } from "@/lib/graph/operations/operation";
-import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
+import type { NodeId, WorkflowDocument, WorkflowEdge } from "@/lib/graph/workflow";
 
 export const CARD_WIDTH = 264;
 export const CARD_MIN_HEIGHT = 76;
@@ -11,35 +11,72 @@ export const GRID = 16;
 
 export type Sizes = ReadonlyMap<NodeId, { width: number; height: number }>;
 
-/** New positions of `nodeIds` (all when absent); their common top left corner stays where it was. */
-export function tidyPositions(
-  document: WorkflowDocument,
-  sizes: Sizes,
-  nodeIds: readonly NodeId[] = document.nodes.map(({ id }) => id),
-): Record<NodeId, Position> {
-  const chosen = new Set(nodeIds);
+export interface TidyOptions {
+  sizes: Sizes;
+  /** Place of an edge among those that leave its node, so that branches stay in the order of their rows. */
+  orderOf?: (edge: WorkflowEdge) => number;
+  /** All nodes when absent. */
+  nodeIds?: readonly NodeId[];
+}
+
+/** New positions; the common top left corner stays where it was. */
+export function tidyPositions(document: WorkflowDocument, options: TidyOptions): Record<NodeId, Position> {
+  const chosen = new Set(options.nodeIds ?? document.nodes.map(({ id }) => id));
   const nodes = document.nodes.filter(({ id }) => chosen.has(id));
+  const edges = document.edges.filter(({ source, target }) => chosen.has(source) && chosen.has(target));
   if (nodes.length === 0) return {};
-  const graph = new dagre.graphlib.Graph({ multigraph: true })
-    .setGraph({ rankdir: "LR", ranksep: GAP_X, nodesep: GAP_Y, ranker: "network-simplex" })
-    .setDefaultEdgeLabel(() => ({}));
-  for (const { id } of nodes)
-    graph.setNode(id, { ...(sizes.get(id) ?? { width: CARD_WIDTH, height: CARD_MIN_HEIGHT }) });
-  for (const edge of document.edges)
-    if (chosen.has(edge.source) && chosen.has(edge.target))
-      graph.setEdge(edge.source, edge.target, {}, edge.id);
-  dagre.layout(graph);
-  const corners = nodes.map(({ id }) => {
-    const { x, y, width, height } = graph.node(id);
-    return { id, x: x - width / 2, y: y - height / 2 };
-  });
+  const part = { ...document, nodes, edges };
+  const columns = columnsOf(part);
+  const rows = rowsOf(part, options);
+  const corners = nodes.map(({ id }) => ({ x: columns.get(id) ?? 0, y: rows.get(id) ?? 0 }));
   const shift = offset(
     corners,
     nodes.map(({ position }) => position),
   );
   return Object.fromEntries(
-    corners.map(({ id, x, y }) => [id, { x: onGrid(x + shift.x), y: onGrid(y + shift.y) }]),
+    nodes.map(({ id }, index) => {
+      const { x, y } = corners[index] ?? shift;
+      return [id, { x: onGrid(x + shift.x), y: onGrid(y + shift.y) }];
+    }),
   );
+}
+
+/** Left edges: a step stands right of everything before it. */
+function columnsOf({ nodes, edges }: WorkflowDocument): Map<NodeId, number> {
+  const graph = new dagre.graphlib.Graph({ multigraph: true })
+    .setGraph({ rankdir: "LR", ranksep: GAP_X, ranker: "longest-path" })
+    .setDefaultEdgeLabel(() => ({}));
+  for (const { id } of nodes) graph.setNode(id, { width: CARD_WIDTH, height: CARD_MIN_HEIGHT });
+  for (const edge of edges) graph.setEdge(edge.source, edge.target, {}, edge.id);
+  dagre.layout(graph);
+  return new Map(nodes.map(({ id }) => [id, graph.node(id).x - CARD_WIDTH / 2]));
+}
+
+/** Top edges: followers stand under each other in the order of their branches, a step level with the middle of them. */
+function rowsOf(
+  { nodes, edges }: WorkflowDocument,
+  { sizes, orderOf = () => 0 }: TidyOptions,
+): Map<NodeId, number> {
+  const rows = new Map<NodeId, number>();
+  let bottom = 0;
+  const place = (id: NodeId): number => {
+    rows.set(id, bottom);
+    const followers = edges
+      .filter(({ source }) => source === id)
+      .sort((a, b) => orderOf(a) - orderOf(b))
+      .map(({ target }) => target)
+      .filter((target) => !rows.has(target));
+    const tops = [...new Set(followers)].filter((target) => !rows.has(target)).map(place);
+    const [first = bottom, last = first] = [tops[0], tops.at(-1)];
+    const top = (first + last) / 2;
+    rows.set(id, top);
+    bottom = Math.max(bottom, top + (sizes.get(id)?.height ?? CARD_MIN_HEIGHT) + GAP_Y);
+    return top;
+  };
+  const entered = new Set(edges.map(({ target }) => target));
+  const roots = nodes.filter(({ id }) => !entered.has(id));
+  for (const { id } of [...roots, ...nodes]) if (!rows.has(id)) place(id);
+  return rows;
 }
 
 const least = (points: readonly Position[]): Position => ({

@@ -2,9 +2,11 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo, useRef } from "react";
 import type { Position } from "@/lib/graph/operations/operation";
+import type { WorkflowEdge } from "@/lib/graph/workflow";
 import type { CanvasHandle, WorkflowCanvasProps } from "./canvas-props";
 import type { CardElement, WireElement } from "./flow-elements";
 import { CARD_MIN_HEIGHT, CARD_WIDTH, tidyPositions } from "./tidy-layout";
+import { branchOrder } from "./ways-out";
 
 export const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.2 };
 const MARGIN = 32;
@@ -50,8 +52,10 @@ export function useCanvasHandle(props: WorkflowCanvasProps): CanvasHandle {
         focusNode(nodeId, store.getState().domNode);
       },
       tidy: (nodeIds) => {
+        const { document, descriptors } = latest.current;
         const sizes = new Map(flow.getNodes().map(({ id, measured }) => [id, sizeOf(measured)]));
-        const positions = tidyPositions(latest.current.document, sizes, nodeIds);
+        const orderOf = (edge: WorkflowEdge) => branchOrder(document, edge, descriptors);
+        const positions = tidyPositions(document, { sizes, orderOf, nodeIds });
         latest.current.onOperation?.({ kind: "moveNodes", positions: changed(positions, flow.getNodes()) });
         requestAnimationFrame(() => void flow.fitView({ ...FIT, duration: moveMs() }));
       },

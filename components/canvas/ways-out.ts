@@ -1,7 +1,12 @@
 /** The named ways out of a node, as rows of its card. */
 import { isRecord, type JsonValue } from "@/lib/base/json";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { ERROR_BRANCH, type WorkflowNode } from "@/lib/graph/workflow";
+import {
+  ERROR_BRANCH,
+  type WorkflowDocument,
+  type WorkflowEdge,
+  type WorkflowNode,
+} from "@/lib/graph/workflow";
 
 export interface WayOut {
   /** Absent: the plain way out. */
@@ -39,6 +44,17 @@ function ownBranches(node: WorkflowNode, key: string | undefined): WayOut[] {
       ? [{ branch: entry.id, name: String(entry.name || `Branch ${index + 1}`), config: entry as JsonValue }]
       : [],
   );
+}
+
+/** Place of an edge among the rows of the card it leaves; the way of a failure comes last. */
+export function branchOrder(
+  document: WorkflowDocument,
+  { source, branch }: WorkflowEdge,
+  descriptors: Readonly<Record<string, NodeDescriptor>>,
+): number {
+  if (branch === ERROR_BRANCH) return Number.MAX_SAFE_INTEGER;
+  const node = document.nodes.find(({ id }) => id === source);
+  return node ? branchRows(node, descriptors[node.type], []).findIndex((row) => row.branch === branch) : -1;
 }
 
 const PLAIN = "out";

@@ -11,10 +11,10 @@ export function ChangeList({ changes, empty }: { changes: readonly ChangeSentenc
   if (changes.length === 0) return <p className="bd-box bd-box-text">{empty}</p>;
   return (
     <ul className="bd-box" aria-label="Changes">
-      {changes.map(({ kind, subject, text }, index) => {
+      {keyed(changes).map(({ key, change: { kind, subject, text } }) => {
         const { word, Icon } = KINDS[kind];
         return (
-          <li key={`${index} ${kind}`} className="bd-change">
+          <li key={key} className="bd-change">
             <span data-kind={kind}>
               <Icon aria-hidden size={14} strokeWidth={1.75} />
               {word}
@@ -28,3 +28,7 @@ export function ChangeList({ changes, empty }: { changes: readonly ChangeSentenc
     </ul>
   );
 }
+
+/** Two steps of the same name may have been removed: the place in the list tells them apart. */
+const keyed = (changes: readonly ChangeSentence[]) =>
+  changes.map((change, index) => ({ change, key: `${index} ${change.kind}` }));
