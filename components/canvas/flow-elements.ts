@@ -93,6 +93,8 @@ const isSameData = (a: CardData, b: CardData): boolean =>
   a.node === b.node &&
   a.descriptor === b.descriptor &&
   a.entered === b.entered &&
+  // Not by join alone: one plain wire is [""], and no wire is [].
+  a.wired.length === b.wired.length &&
   a.wired.join() === b.wired.join() &&
   isSameMark(a.mark, b.mark);
 

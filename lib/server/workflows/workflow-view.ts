@@ -39,6 +39,11 @@ export async function viewWorkflow(caller: Caller, workflowId: string): Promise<
   };
 }
 
+/** For pages: null where there is none. */
+export async function openWorkflow(caller: Caller, workflowId: string): Promise<Workflow | null> {
+  return (await workflowsOf(caller).find(workflowId)) === null ? null : viewWorkflow(caller, workflowId);
+}
+
 export const viewVersion = (version: VersionRow, liveVersionId: string | null) => ({
   id: version.id,
   number: version.number,

@@ -1,0 +1,156 @@
+"use client";
+/** The form of one step, generated from its descriptor. */
+import { CircleAlert, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { JsonObject, JsonValue } from "@/lib/base/json";
+import type { ConnectionView } from "@/lib/contracts/connections";
+import type { InputField, Issue, NodeDescriptor } from "@/lib/graph/descriptor";
+import type { PickerSource } from "@/lib/graph/sources";
+import { isShown } from "@/lib/graph/validate/input-issues";
+import type { NodeOptions, WorkflowNode } from "@/lib/graph/workflow";
+import { ConnectionChoice } from "./connection-choice";
+import { InputControl } from "./input-control";
+import "./inspector.css";
+import { InspectorProvider } from "./inspector-context";
+import { OutputList } from "./output-list";
+import { StepOptions } from "./step-options";
+
+export interface NodeFormProps {
+  node: WorkflowNode;
+  descriptor: NodeDescriptor;
+  sources: readonly PickerSource[];
+  /** The sample output of the trigger, or of a step by its id. */
+  sampleOf: (reference: string) => JsonValue;
+  issues: readonly Issue[];
+  connections: readonly ConnectionView[];
+  /** Set by *Go to*: the field that a finding is about. */
+  focusedField?: string | undefined;
+  onConfigChange: (config: JsonObject) => void;
+  onConnectionChange: (connectionId: string | undefined) => void;
+  onNameChange: (name: string | undefined) => void;
+  onOptionsChange: (options: NodeOptions | undefined) => void;
+  onCreateConnection: (integrationId: string) => void;
+}
+
+const TABS = ["Setup", "Data", "Options"] as const;
+
+export function NodeForm(props: NodeFormProps) {
+  const { node, descriptor, sources, sampleOf } = props;
+  const [tab, setTab] = useState<(typeof TABS)[number]>("Setup");
+  return (
+    <InspectorProvider sources={sources} sampleOf={sampleOf}>
+      <div className="in-tabs" role="tablist">
+        {TABS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            aria-selected={tab === name}
+            onClick={() => setTab(name)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      <div className="in-form" role="tabpanel" aria-label={tab}>
+        {tab === "Setup" && <Setup {...props} />}
+        {tab === "Data" && (
+          <OutputList
+            fields={descriptor.outputs}
+            sample={descriptor.kind === "trigger" ? sampleOf("trigger") : descriptor.sample}
+          />
+        )}
+        {tab === "Options" && (
+          <StepOptions
+            options={node.options ?? {}}
+            canFail={descriptor.canFail}
+            onChange={props.onOptionsChange}
+          />
+        )}
+      </div>
+    </InspectorProvider>
+  );
+}
+
+function Setup(props: NodeFormProps) {
+  const { node, descriptor, issues } = props;
+  const shown = descriptor.inputs.filter((input) => isShown(input, descriptor, node));
+  const advanced = shown.filter((input) => input.advanced);
+  return (
+    <>
+      <Issues issues={issues.filter(({ field }) => field === undefined || isComposite(descriptor, field))} />
+      <p className="text-ink-2">{descriptor.summary}</p>
+      {(descriptor.needsConnection || descriptor.kind === "trigger") && <Connection {...props} />}
+      {shown
+        .filter((input) => !input.advanced)
+        .map((input) => (
+          <Control key={input.key} input={input} {...props} />
+        ))}
+      {advanced.length > 0 && (
+        <details>
+          <summary className="ui-field-label cursor-pointer py-1">Advanced</summary>
+          <div className="mt-3 flex flex-col gap-4">
+            {advanced.map((input) => (
+              <Control key={input.key} input={input} {...props} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Their findings are about a part, so they stand above the whole. */
+const isComposite = (descriptor: NodeDescriptor, field: string) =>
+  descriptor.inputs.some(
+    ({ key, input }) => key === field && (input === "conditions" || input === "branches"),
+  );
+
+function Connection({
+  node,
+  descriptor,
+  connections,
+  issues,
+  onConnectionChange,
+  onCreateConnection,
+}: NodeFormProps) {
+  return (
+    <ConnectionChoice
+      connectionId={node.connectionId}
+      connections={connections}
+      integrationName={descriptor.integrationName}
+      error={issues.find(({ field }) => field === "connectionId")?.message}
+      optional={descriptor.kind === "trigger"}
+      onChange={onConnectionChange}
+      onCreate={() => onCreateConnection(descriptor.integrationId)}
+    />
+  );
+}
+
+function Control({ input, node, issues, onConfigChange }: NodeFormProps & { input: InputField }) {
+  // A required field that nobody has touched yet is shown by its dashed chip on the card, not by an error at once.
+  const untouched = node.config[input.key] === undefined;
+  const error = issues.find(
+    ({ field, code }) => field === input.key && !(untouched && code === "required"),
+  )?.message;
+  const change = (value: JsonValue | undefined) => {
+    const { [input.key]: _, ...rest } = node.config;
+    onConfigChange(value === undefined ? rest : { ...rest, [input.key]: value });
+  };
+  return <InputControl input={input} value={node.config[input.key]} error={error} onChange={change} />;
+}
+
+function Issues({ issues }: { issues: readonly Issue[] }) {
+  return issues.map(({ code, severity, message, hint, field }) => {
+    const Icon = severity === "error" ? CircleAlert : TriangleAlert;
+    return (
+      <div key={`${code} ${field} ${message}`} className="in-issue" data-severity={severity} role="status">
+        <Icon aria-hidden size={14} />
+        <div>
+          <p>{message}</p>
+          {hint && <p>{hint}</p>}
+        </div>
+      </div>
+    );
+  });
+}

@@ -1,0 +1,56 @@
+"use client";
+import {
+  DecoratorNode,
+  type LexicalNode,
+  type NodeKey,
+  type SerializedLexicalNode,
+  type Spread,
+} from "lexical";
+import type { ReactNode } from "react";
+import { Pill } from "./pill";
+
+type Serialized = Spread<{ raw: string }, SerializedLexicalNode>;
+
+/** A pill in a text field. Its text is the template, so copying, pasting and reading the field need no special case. */
+export class ReferenceNode extends DecoratorNode<ReactNode> {
+  readonly __raw: string;
+
+  constructor(raw: string, key?: NodeKey) {
+    super(key);
+    this.__raw = raw;
+  }
+  static override getType(): string {
+    return "reference";
+  }
+  static override clone(node: ReferenceNode): ReferenceNode {
+    return new ReferenceNode(node.__raw, node.__key);
+  }
+  static override importJSON({ raw }: Serialized): ReferenceNode {
+    return new ReferenceNode(raw);
+  }
+  override exportJSON(): Serialized {
+    return { ...super.exportJSON(), raw: this.__raw };
+  }
+  override createDOM(): HTMLElement {
+    return document.createElement("span");
+  }
+  override updateDOM(): false {
+    return false;
+  }
+  override getTextContent(): string {
+    return this.__raw;
+  }
+  override isInline(): true {
+    return true;
+  }
+  override isKeyboardSelectable(): boolean {
+    return true;
+  }
+  override decorate(): ReactNode {
+    return <Pill raw={this.__raw} />;
+  }
+}
+
+export const $createReferenceNode = (raw: string): ReferenceNode => new ReferenceNode(raw);
+export const $isReferenceNode = (node: LexicalNode | null | undefined): node is ReferenceNode =>
+  node instanceof ReferenceNode;

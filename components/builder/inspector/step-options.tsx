@@ -1,0 +1,70 @@
+"use client";
+import type { NodeOptions } from "@/lib/graph/workflow";
+import { Field } from "../../ui/field";
+import { Input } from "../../ui/input";
+import { Textarea } from "../../ui/textarea";
+
+interface Props {
+  options: NodeOptions;
+  canFail: boolean;
+  onChange: (options: NodeOptions | undefined) => void;
+}
+type Numeric = "maxAttempts" | "backoffMs" | "timeoutMs";
+
+const NUMBERS: { key: Numeric; label: string; hint: string; factor: number; max: number }[] = [
+  {
+    key: "maxAttempts",
+    label: "Tries",
+    hint: "In all, the first included. Empty: the step's own.",
+    factor: 1,
+    max: 20,
+  },
+  {
+    key: "backoffMs",
+    label: "Wait before the second try, in seconds",
+    hint: "Doubles for each further one.",
+    factor: 1000,
+    max: 86_400,
+  },
+  { key: "timeoutMs", label: "Time limit of a try, in seconds", hint: "Up to 300.", factor: 1000, max: 300 },
+];
+
+/** Retries, time limit, notes. */
+export function StepOptions({ options, canFail, onChange }: Props) {
+  const set = (key: keyof NodeOptions, value: string | number | undefined) => {
+    const { [key]: _, ...rest } = options;
+    const next = value === undefined || value === "" ? rest : { ...rest, [key]: value };
+    onChange(Object.keys(next).length === 0 ? undefined : next);
+  };
+  return (
+    <>
+      {canFail &&
+        NUMBERS.map(({ key, label, hint, factor, max }) => (
+          <Field key={key} label={label} hint={hint}>
+            <Input
+              type="number"
+              min={1}
+              max={max}
+              value={options[key] === undefined ? "" : options[key] / factor}
+              onChange={(event) =>
+                set(
+                  key,
+                  event.target.value === ""
+                    ? undefined
+                    : Math.min(max, Math.max(1, Math.round(Number(event.target.value)))) * factor,
+                )
+              }
+            />
+          </Field>
+        ))}
+      <Field label="Notes" hint="For whoever reads this workflow.">
+        <Textarea
+          rows={3}
+          maxLength={4000}
+          value={options.notes ?? ""}
+          onChange={(event) => set("notes", event.target.value)}
+        />
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+import type { LexicalEditor } from "lexical";
+import { Braces } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { useFieldControl } from "../../ui/field";
+import { FieldPicker } from "./field-picker";
+
+const TokenEditor = dynamic(() => import("./token-editor"), {
+  ssr: false,
+  loading: () => <div className="ui-input in-token-text" />,
+});
+
+interface Props {
+  value: string;
+  onChange: (value: string) => void;
+  label: string;
+  placeholder?: string | undefined;
+  multiline?: boolean | undefined;
+}
+
+/** Text with pills. The button, or `{`, opens the picker; everything can be done by clicking. */
+export function TokenField({ value, onChange, label, placeholder, multiline }: Props) {
+  const [open, setOpen] = useState(false);
+  const editor = useRef<LexicalEditor | null>(null);
+  const anchor = useRef<HTMLDivElement>(null);
+  const control = useFieldControl();
+  const insert = async (raw: string) => {
+    setOpen(false);
+    const { insertReference } = await import("./token-editor");
+    if (editor.current) insertReference(editor.current, raw);
+  };
+  return (
+    <div className="in-token-row" ref={anchor}>
+      <TokenEditor
+        value={value}
+        onChange={onChange}
+        label={label}
+        placeholder={placeholder}
+        multiline={multiline}
+        invalid={control["aria-invalid"]}
+        describedBy={control["aria-describedby"]}
+        onWantField={() => setOpen(true)}
+        editorRef={editor}
+      />
+      <button
+        type="button"
+        className="in-insert"
+        aria-label={`Insert a field into ${label}`}
+        title="Insert a field"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Braces aria-hidden size={14} />
+      </button>
+      <FieldPicker open={open} onOpenChange={setOpen} anchor={anchor} onPick={insert} />
+    </div>
+  );
+}

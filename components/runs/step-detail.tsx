@@ -1,0 +1,158 @@
+"use client";
+import { Check, X } from "lucide-react";
+import type { ReactNode } from "react";
+import type { JsonValue } from "@/lib/base/json";
+import type { ConditionReport } from "@/lib/conditions/condition";
+import { explainReport, reportRows } from "@/lib/conditions/explain";
+import type { RunDetail, StepView } from "@/lib/contracts/runs";
+import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { nodeName } from "@/lib/graph/fields";
+import { labelerFor } from "@/lib/graph/sources";
+import { nodeOf } from "@/lib/graph/traverse";
+import { NodeIcon } from "../ui/node-icon";
+import { RelativeTime } from "../ui/relative-time";
+import { StatusPill } from "../ui/status-pill";
+import { duration } from "./duration";
+import { JsonView } from "./json-view";
+
+interface Props {
+  run: RunDetail;
+  nodeId: string;
+  descriptors: Readonly<Record<string, NodeDescriptor>>;
+  isTrigger: boolean;
+}
+
+/** Everything that is known of one step of a run. */
+export function StepDetail({ run, nodeId, descriptors, isTrigger }: Props) {
+  const node = nodeOf(run.document, nodeId);
+  const descriptor = node && descriptors[node.type];
+  const step = run.steps.find((candidate) => candidate.nodeId === nodeId);
+  if (!node) return null;
+  const stopped = step?.status === "completed" && step.branches?.length === 0;
+  const status = isTrigger ? "completed" : stopped ? "filtered" : (step?.status ?? "pending");
+  return (
+    <section aria-label={nodeName(node, descriptor)} className="flex flex-col gap-5 p-5">
+      <header className="flex items-center gap-3">
+        <NodeIcon icon={descriptor?.icon ?? "circle-help"} role={descriptor?.role ?? "action"} size="lg" />
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-[16px] font-semibold">{nodeName(node, descriptor)}</h2>
+          <p className="text-[12px] text-muted">{descriptor?.name ?? node.type}</p>
+        </div>
+        <StatusPill status={status} />
+      </header>
+      {isTrigger ? (
+        <Part title="What it gave">{<JsonView value={run.triggerOutput} />}</Part>
+      ) : (
+        <StepParts run={run} step={step} descriptors={descriptors} />
+      )}
+    </section>
+  );
+}
+
+function StepParts({
+  run,
+  step,
+  descriptors,
+}: {
+  run: RunDetail;
+  step: StepView | undefined;
+  descriptors: Props["descriptors"];
+}) {
+  if (step === undefined) return <p className="text-ink-2">The run has not come here.</p>;
+  if (step.status === "skipped") return <p className="text-ink-2">Skipped: no path of this run led here.</p>;
+  const report = step.report as unknown as ConditionReport | null;
+  return (
+    <>
+      {step.error && (
+        <div className="in-issue" data-severity="error" role="alert">
+          <div>
+            <p className="font-medium">{step.error.message}</p>
+            {step.resumeAt && (
+              <p>
+                It is tried again <RelativeTime at={step.resumeAt} />.
+              </p>
+            )}
+            {step.error.details !== undefined && <JsonView value={step.error.details as JsonValue} />}
+          </div>
+        </div>
+      )}
+      {step.status === "waiting" && step.resumeAt && (
+        <p className="text-ink-2">
+          It goes on <RelativeTime at={step.resumeAt} />.
+        </p>
+      )}
+      {report && <Conditions run={run} report={report} descriptors={descriptors} />}
+      {step.input !== null && !report && (
+        <Part title="Input">
+          <JsonView value={step.input as JsonValue} />
+        </Part>
+      )}
+      {step.output !== null && (
+        <Part title="Output">
+          <JsonView value={step.output as JsonValue} />
+        </Part>
+      )}
+      <Attempts step={step} />
+    </>
+  );
+}
+
+function Conditions({
+  run,
+  report,
+  descriptors,
+}: {
+  run: RunDetail;
+  report: ConditionReport;
+  descriptors: Props["descriptors"];
+}) {
+  const labelOf = labelerFor(run.document, (type) => descriptors[type]);
+  return report.branches.map(({ id, name, group }) => (
+    <Part key={id} title={`${name}: ${group.passed ? "holds" : "does not hold"}`}>
+      <ul className="flex flex-col gap-2">
+        {reportRows(group).map((row) => {
+          const Icon = row.passed ? Check : X;
+          const text = explainReport(row, labelOf);
+          return (
+            <li key={text} className="flex gap-2 text-[13px]">
+              <Icon
+                aria-label={row.passed ? "holds" : "does not hold"}
+                size={16}
+                className={`flex-none ${row.passed ? "text-success" : "text-error"}`}
+              />
+              <span className="[overflow-wrap:anywhere]">{text}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Part>
+  ));
+}
+
+function Attempts({ step }: { step: StepView }) {
+  if (step.attempts.length === 0) return null;
+  return (
+    <Part title={step.attempts.length === 1 ? "One try" : `${step.attempts.length} tries`}>
+      <ol className="flex flex-col gap-2 text-[13px]">
+        {step.attempts.map((attempt) => (
+          <li key={attempt.number} className="flex flex-wrap items-center gap-2">
+            <StatusPill status={attempt.status} />
+            <span className="text-muted">
+              <RelativeTime at={attempt.startedAt} />
+              {attempt.finishedAt &&
+                `, took ${duration(Date.parse(attempt.finishedAt) - Date.parse(attempt.startedAt))}`}
+            </span>
+            {attempt.error && <span className="w-full text-error">{attempt.error.message}</span>}
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div>
+    <h3 className="mb-2 text-[13px] font-semibold">{title}</h3>
+    {children}
+  </div>
+);

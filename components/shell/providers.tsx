@@ -1,0 +1,27 @@
+"use client";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useState } from "react";
+import { Toaster } from "sonner";
+import { DoorError } from "@/lib/contracts/call";
+
+const FRESH_MS = 5_000;
+
+/** A refusal stays a refusal; only a server that is away is asked again. */
+const retry = (failures: number, error: Error) =>
+  !(error instanceof DoorError && error.status < 500) && failures < 2;
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: FRESH_MS, retry } } }),
+  );
+  return (
+    <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange>
+      <QueryClientProvider client={client}>
+        <NuqsAdapter>{children}</NuqsAdapter>
+        <Toaster position="bottom-right" theme="system" richColors closeButton />
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

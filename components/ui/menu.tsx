@@ -1,0 +1,41 @@
+"use client";
+import { Menu as Base } from "@base-ui/react/menu";
+import type { ReactElement } from "react";
+
+export interface MenuItem {
+  label: string;
+  onSelect: () => void;
+  danger?: boolean;
+  disabled?: boolean;
+}
+
+interface Props {
+  label: string;
+  items: readonly MenuItem[];
+  trigger: ReactElement<Record<string, unknown>>;
+}
+
+export function Menu({ label, items, trigger }: Props) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner align="end" sideOffset={6} style={{ zIndex: "var(--z-popover)" }}>
+          <Base.Popup className="ui-menu" aria-label={label}>
+            {items.map((item) => (
+              <Base.Item
+                key={item.label}
+                className="ui-menu-item"
+                data-danger={item.danger || undefined}
+                disabled={item.disabled}
+                onClick={item.onSelect}
+              >
+                {item.label}
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,55 @@
+import {
+  CircleHelp,
+  Clock,
+  Filter,
+  Globe,
+  Hash,
+  type LucideIcon,
+  Mail,
+  MailCheck,
+  MailOpen,
+  MessageSquareText,
+  MousePointerClick,
+  Split,
+  UserCheck,
+} from "lucide-react";
+import type { NodeRole } from "@/lib/graph/descriptor";
+
+/** The icons that nodes may name; importing them one by one keeps all others out of the bundle. */
+const ICONS: Record<string, LucideIcon> = {
+  clock: Clock,
+  filter: Filter,
+  globe: Globe,
+  hash: Hash,
+  mail: Mail,
+  "mail-check": MailCheck,
+  "mail-open": MailOpen,
+  "message-square-text": MessageSquareText,
+  "mouse-pointer-click": MousePointerClick,
+  split: Split,
+  "user-check": UserCheck,
+};
+const PIXELS = { sm: 14, md: 16, lg: 20 } as const;
+
+interface Props {
+  icon: string;
+  role?: NodeRole;
+  size?: "sm" | "md" | "lg";
+  /** Without its tile, in the color of the text around it. */
+  bare?: boolean;
+}
+
+export function NodeIcon({ icon, role = "action", size = "md", bare }: Props) {
+  const Icon = ICONS[icon] ?? CircleHelp;
+  return (
+    <span
+      className="ui-node-icon"
+      data-role={role}
+      data-size={size}
+      data-bare={bare || undefined}
+      aria-hidden
+    >
+      <Icon size={bare ? 12 : PIXELS[size]} strokeWidth={1.75} />
+    </span>
+  );
+}

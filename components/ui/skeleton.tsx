@@ -1,0 +1,3 @@
+export const Skeleton = ({ className = "" }: { className?: string }) => (
+  <div className={`ui-skeleton ${className}`} role="status" aria-label="Loading" />
+);
