@@ -89,9 +89,9 @@ function useStepKeys(
 ): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const by = event.key === "[" ? -1 : event.key === "]" ? 1 : 0;
-      const next = by === 0 ? undefined : order[order.indexOf(selected ?? "") + by];
-      if (next !== undefined) select(next);
+      const by = { "[": -1, "]": 1 }[event.key];
+      const next = by && order[order.indexOf(selected ?? "") + by];
+      if (next) select(next);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
@@ -112,11 +112,7 @@ function RunBar({ run }: { run: RunDetail }) {
       <span data-testid="run-status">
         <StatusPill status={run.status} />
       </span>
-      <span className="min-w-0 flex-1 truncate text-[13px] text-ink-2">
-        {run.personEmail ?? run.personId ?? "Somebody"}
-        {run.url && <> · {run.url}</>}
-        {run.durationMs !== null && <> · {duration(run.durationMs)}</>}
-      </span>
+      <span className="min-w-0 flex-1 truncate text-[13px] text-ink-2">{about(run)}</span>
       <Neighbors run={run} />
       <CancelButton run={run} />
       <Link href={`/workflows/${run.workflowId}`} className="ui-button" data-variant="secondary">
@@ -125,6 +121,12 @@ function RunBar({ run }: { run: RunDetail }) {
     </header>
   );
 }
+
+/** Who, which link, how long. */
+const about = ({ personEmail, personId, url, durationMs }: RunDetail) =>
+  [personEmail ?? personId ?? "Somebody", url, durationMs === null ? null : duration(durationMs)]
+    .filter(Boolean)
+    .join(" · ");
 
 function Neighbors({ run }: { run: RunDetail }) {
   const router = useRouter();

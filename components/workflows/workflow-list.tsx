@@ -148,10 +148,7 @@ function HourBars({ byHour }: { byHour: readonly number[] }) {
     <svg width={96} height={24} aria-hidden="true" className="max-[1100px]:hidden">
       {byHour.map((count, hour) => {
         const height = count === 0 ? 1 : Math.max(3, (count / most) * 24);
-        // biome-ignore lint/suspicious/noArrayIndexKey: the hour is what it is
-        return (
-          <rect
-            key={hour}
+        return <rect key={hour}
             x={hour * 4}
             y={24 - height}
             width={3}

@@ -60,7 +60,7 @@ function PickerBody({ onPick }: Pick<Props, "onPick">) {
   };
   const pick = (row: PickerRow) => onPick(referenceText(row.source.reference, row.field.path), row);
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = keyActions({ rows, active, setActive, toggle, pick })[event.key];
+    const act = keyActions({ rows, active, setActive, toggle, pick }).get(event.key);
     if (act === undefined) return;
     event.preventDefault();
     act();
@@ -110,22 +110,17 @@ interface Keys {
   pick: (row: PickerRow) => void;
 }
 
-/** What each key means where the list stands now. */
-function keyActions({
-  rows,
-  active,
-  setActive,
-  toggle,
-  pick,
-}: Keys): Record<string, (() => void) | undefined> {
+/** What a key means where the list stands now; undefined where it means nothing. */
+function keyActions({ rows, active, setActive, toggle, pick }: Keys): Map<string, () => void> {
   const row = rows[active];
-  return {
-    ArrowDown: () => setActive(Math.min(rows.length - 1, active + 1)),
-    ArrowUp: () => setActive(Math.max(0, active - 1)),
-    ArrowRight: row?.expandable ? () => toggle(row, true) : undefined,
-    ArrowLeft: row?.expanded ? () => toggle(row, false) : undefined,
-    Enter: row && (() => pick(row)),
-  };
+  const actions = new Map([
+    ["ArrowDown", () => setActive(Math.min(rows.length - 1, active + 1))],
+    ["ArrowUp", () => setActive(Math.max(0, active - 1))],
+  ]);
+  if (row?.expandable) actions.set("ArrowRight", () => toggle(row, true));
+  if (row?.expanded) actions.set("ArrowLeft", () => toggle(row, false));
+  if (row) actions.set("Enter", () => pick(row));
+  return actions;
 }
 
 interface GroupProps {
