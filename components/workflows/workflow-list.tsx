@@ -148,15 +148,9 @@ function HourBars({ byHour }: { byHour: readonly number[] }) {
     <svg width={96} height={24} aria-hidden="true" className="max-[1100px]:hidden">
       {byHour.map((count, hour) => {
         const height = count === 0 ? 1 : Math.max(3, (count / most) * 24);
-        return <rect key={hour}
-            x={hour * 4}
-            y={24 - height}
-            width={3}
-            height={height}
-            rx={1}
-            fill={count === 0 ? "var(--hairline)" : "var(--brand)"}
-          />
-        );
+        const x = hour * 4;
+        const fill = count === 0 ? "var(--hairline)" : "var(--brand)";
+        return <rect key={x} x={x} y={24 - height} width={3} height={height} rx={1} fill={fill} />;
       })}
     </svg>
   );
