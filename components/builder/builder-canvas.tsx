@@ -113,13 +113,19 @@ function markOf(issues: readonly Issue[]): NodeMark {
   return { issueCount: issues.length, note };
 }
 
+/** On a narrow window the panel lies over the canvas instead of beside it (panel.css). */
+const coveredByPanel = (): number =>
+  matchMedia("(max-width: 1100px)").matches
+    ? (document.querySelector(".bd-panel")?.getBoundingClientRect().width ?? 0)
+    : 0;
+
 /** The form takes room from the canvas: pan, never zoom, so that the chosen card stays in sight. */
 function useRevealSelected(): void {
   const { canvas } = useScene();
   const selected = useBuilder((state) => (state.panel === "step" ? state.selectedIds[0] : undefined));
   useEffect(() => {
     if (selected === undefined) return;
-    const timer = setTimeout(() => canvas.current?.reveal(selected), 60);
+    const timer = setTimeout(() => canvas.current?.reveal(selected, coveredByPanel()), 60);
     return () => clearTimeout(timer);
   }, [selected, canvas]);
 }

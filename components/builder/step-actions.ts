@@ -77,11 +77,7 @@ function addStep({ store, descriptors, canvas }: BuilderScene, type: string, wan
   apply(operations);
   select([nodeId]);
   rememberStep(type);
-  revealSoon(() => canvas.current?.reveal(nodeId));
 }
-
-/** After the new card was measured and the panel took its room. */
-const revealSoon = (reveal: () => void) => setTimeout(reveal, 60);
 
 function removeSteps({ store, lookup }: BuilderScene, ids: readonly NodeId[]): void {
   const { history, apply } = store.getState();

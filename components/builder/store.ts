@@ -93,5 +93,5 @@ function withHistory(state: BuilderState, history: History): Part {
 /** One chosen step opens its form; none or several close it. Other panels stay. */
 function selection(state: BuilderState, ids: readonly NodeId[]): Part {
   const panel = ids.length === 1 ? "step" : state.panel === "step" ? "none" : state.panel;
-  return { selectedIds: ids, panel };
+  return { selectedIds: ids, panel, focusedField: null };
 }

@@ -54,7 +54,7 @@ export function VersionsPanel() {
                 </small>
               </span>
               <p>{note || "No note"}</p>
-              {publishedBy && <small>{publishedBy}</small>}
+              {publishedBy?.startsWith("key:") && <small>by an API key</small>}
             </button>
           </li>
         ))}

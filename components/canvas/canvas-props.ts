@@ -56,8 +56,8 @@ export interface CanvasHandle {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
-  /** Pans, without zooming, until the node is in sight. */
-  reveal(nodeId: NodeId): void;
+  /** Pans, without zooming, until the node is in sight; `coveredRight` pixels at the right are under something else. */
+  reveal(nodeId: NodeId, coveredRight?: number): void;
   /** Pans to the node and focuses it. */
   goTo(nodeId: NodeId): void;
   /** The middle of what is in sight, in the document's own coordinates. */

@@ -34,12 +34,12 @@ export function useCanvasHandle(props: WorkflowCanvasProps): CanvasHandle {
         const [x, y, zoom] = transform;
         return { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom };
       },
-      reveal: (nodeId) => {
+      reveal: (nodeId, coveredRight = 0) => {
         const rect = rectOf(nodeId);
         const { width, height, transform } = store.getState();
         const [x, y, zoom] = transform;
         if (!rect) return;
-        const dx = outside({ from: rect.x * zoom + x, size: rect.width * zoom, room: width });
+        const dx = outside({ from: rect.x * zoom + x, size: rect.width * zoom, room: width - coveredRight });
         const dy = outside({ from: rect.y * zoom + y, size: rect.height * zoom, room: height });
         if (dx !== 0 || dy !== 0)
           void flow.setViewport({ x: x - dx, y: y - dy, zoom }, { duration: moveMs() });
