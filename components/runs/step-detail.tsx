@@ -1,7 +1,7 @@
 "use client";
 import { Check, X } from "lucide-react";
 import type { ReactNode } from "react";
-import type { JsonValue } from "@/lib/base/json";
+import { isRecord, type JsonValue } from "@/lib/base/json";
 import type { ConditionReport } from "@/lib/conditions/condition";
 import { explainReport, reportRows } from "@/lib/conditions/explain";
 import type { RunDetail, StepView } from "@/lib/contracts/runs";
@@ -41,12 +41,22 @@ export function StepDetail({ run, nodeId, descriptors, isTrigger }: Props) {
         <StatusPill status={status} />
       </header>
       {isTrigger ? (
-        <Part title="What it gave">{<JsonView value={run.triggerOutput} />}</Part>
+        <Part title="What it gave">
+          <JsonView value={inSchemaOrder(run.triggerOutput as JsonValue, descriptor)} />
+        </Part>
       ) : (
         <StepParts run={run} step={step} descriptors={descriptors} />
       )}
     </section>
   );
+}
+
+/** The database keeps members in an order of its own; people know them in the schema's. */
+function inSchemaOrder(value: JsonValue, descriptor: NodeDescriptor | undefined): JsonValue {
+  if (!isRecord(value)) return value;
+  const known = (descriptor?.outputs ?? []).map(({ key }) => key).filter((key) => key in value);
+  const keys = [...known, ...Object.keys(value).filter((key) => !known.includes(key))];
+  return Object.fromEntries(keys.map((key) => [key, value[key] as JsonValue]));
 }
 
 function StepParts({
