@@ -4,7 +4,7 @@ import type { InputField, NodeDescriptor } from "@/lib/graph/descriptor";
 import type { Position } from "@/lib/graph/operations/operation";
 import type { NodeId, WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
 
-const ALPHABET = "0123456789abcdefghijkmnpqrstuvwxyz";
+const BASE = 36;
 
 /** `n_` and five characters: short enough to read in a template, and free in this document. */
 export function newNodeId(taken: Pick<WorkflowDocument, "nodes">): NodeId {
@@ -14,7 +14,7 @@ export function newNodeId(taken: Pick<WorkflowDocument, "nodes">): NodeId {
 
 function randomText(length: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
-  return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join("");
+  return Array.from(bytes, (byte) => (byte % BASE).toString(BASE)).join("");
 }
 
 export const newNode = (descriptor: NodeDescriptor, id: NodeId, position: Position): WorkflowNode => ({
@@ -38,7 +38,7 @@ function startValue(field: InputField): JsonValue | undefined {
 
 const noConditions = (): JsonObject => ({ match: "all", conditions: [] });
 
-export const newBranch = (name: string): JsonObject => ({
+const newBranch = (name: string): JsonObject => ({
   id: `b_${randomText(4)}`,
   name,
   conditions: noConditions(),

@@ -159,7 +159,7 @@ function behind(
 }
 
 /** Ways out that lead nowhere yet; `undefined` is the plain one. The error way is never offered by itself. */
-export function openWays(
+function openWays(
   document: WorkflowDocument,
   node: WorkflowNode,
   descriptor: NodeDescriptor | undefined,
@@ -169,7 +169,7 @@ export function openWays(
   return ways.filter((branch) => !used.has(branch));
 }
 
-export function branchIds(node: WorkflowNode, descriptor: NodeDescriptor): string[] {
+function branchIds(node: WorkflowNode, descriptor: NodeDescriptor): string[] {
   const { fixed = [], fromConfig } = descriptor.branching ?? {};
   const own = fromConfig === undefined ? [] : node.config[fromConfig];
   const ids = Array.isArray(own) ? own.map((entry) => (isRecord(entry) ? String(entry.id) : "")) : [];

@@ -49,7 +49,6 @@ export function createStepActions(scene: BuilderScene): StepActions {
           requestAnimationFrame(() => window.dispatchEvent(new CustomEvent("hookline:rename-step")));
         },
         duplicate: () => actions.duplicate([nodeId]),
-        copy: () => undefined,
         toggleDisabled: () => apply({ kind: "setDisabled", nodeId, disabled: !node.disabled }),
         addAfter: () => paletteAfter(),
         addOnError: () => paletteAfter(ERROR_BRANCH),

@@ -7,13 +7,13 @@ import type { AddPlace, ScreenPoint } from "../canvas/canvas-props";
 import type { SaveState } from "./autosave";
 import { type History, record, redo, startHistory, undo } from "./history";
 
-export type PanelName = "none" | "step" | "checks" | "versions";
-export type DialogName = "publish" | "webhook" | "shortcuts" | "unpublish";
+type PanelName = "none" | "step" | "checks" | "versions";
+type DialogName = "publish" | "webhook" | "shortcuts" | "unpublish";
 /** Open beside the rail, or as a dialog at a "+". */
 export type PaletteState = { kind: "flyout" } | { kind: "dialog"; place: AddPlace; at: ScreenPoint };
 
 /** Everything about the workflow but its draft. */
-export type WorkflowFacts = Pick<Workflow, "id" | "name" | "live" | "changesSinceLive">;
+type WorkflowFacts = Pick<Workflow, "id" | "name" | "live" | "changesSinceLive">;
 
 export interface Preview {
   number: number;

@@ -44,7 +44,6 @@ export interface ScreenPoint {
 export type NodeCommand =
   | "open"
   | "duplicate"
-  | "copy"
   | "rename"
   | "toggleDisabled"
   | "addAfter"

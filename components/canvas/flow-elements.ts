@@ -8,7 +8,7 @@ import type { WorkflowDocument, WorkflowEdge, WorkflowNode } from "@/lib/graph/w
 import type { EdgeMark, NodeMark, WorkflowCanvasProps } from "./canvas-props";
 import { handleOf } from "./ways-out";
 
-export type CardData = {
+type CardData = {
   node: WorkflowNode;
   descriptor: NodeDescriptor | undefined;
   mark: NodeMark | undefined;
@@ -18,7 +18,7 @@ export type CardData = {
 };
 export type CardElement = NodeDraft<CardData, "card">;
 
-export type WireData = {
+type WireData = {
   edge: WorkflowEdge;
   mark: EdgeMark | undefined;
   shared: boolean;

@@ -5,11 +5,11 @@ import type { NodeId, WorkflowDocument, WorkflowEdge } from "@/lib/graph/workflo
 
 export const CARD_WIDTH = 264;
 export const CARD_MIN_HEIGHT = 76;
-export const GAP_X = 96;
-export const GAP_Y = 40;
+const GAP_X = 96;
+const GAP_Y = 40;
 export const GRID = 16;
 
-export type Sizes = ReadonlyMap<NodeId, { width: number; height: number }>;
+type Sizes = ReadonlyMap<NodeId, { width: number; height: number }>;
 
 export interface TidyOptions {
   sizes: Sizes;

@@ -37,7 +37,7 @@ export function PaletteFlyout() {
         </IconButton>
       </header>
       <StepSearchField choice={choice} placeholder="Search steps" />
-      <Recents choice={choice} choose={choose} />
+      <RecentSteps choice={choice} choose={choose} />
       <StepList choice={choice} choose={choose} draggable />
       <StepPreview descriptor={choice.active} />
       <footer className="bp-tips">
@@ -53,12 +53,12 @@ export function PaletteFlyout() {
   );
 }
 
-function Recents({ choice, choose }: { choice: StepChoice; choose: (type: string) => void }) {
-  if (choice.recents.length === 0 || choice.query !== "") return null;
+function RecentSteps({ choice, choose }: { choice: StepChoice; choose: (type: string) => void }) {
+  if (choice.recent.length === 0 || choice.query !== "") return null;
   return (
-    <div className="bp-recents">
+    <div className="bp-recent">
       <span>Recent</span>
-      {choice.recents.map(({ type, name, icon, role }) => (
+      {choice.recent.map(({ type, name, icon, role }) => (
         <button key={type} type="button" aria-label={`${name}, used before`} onClick={() => choose(type)}>
           <NodeIcon icon={icon} role={role} size="sm" />
           {name}

@@ -10,7 +10,7 @@ export interface StepChoice {
   query: string;
   setQuery: (query: string) => void;
   groups: readonly StepGroup[];
-  recents: readonly NodeDescriptor[];
+  recent: readonly NodeDescriptor[];
   count: number;
   active: NodeDescriptor | undefined;
   setActive: (type: string) => void;
@@ -30,7 +30,7 @@ export function useStepChoice(
   const steps = groups.flatMap((group) => group.steps.map(({ descriptor }) => descriptor));
   const active = steps.find(({ type }) => type === wanted) ?? steps[0];
   const optionId = (type: string) => `${listId}-${type.replace(/[^a-z0-9]/gi, "-")}`;
-  const recents = useRecents(descriptors);
+  const recent = useRecentSteps(descriptors);
   const step = (by: number) => {
     const at = steps.findIndex(({ type }) => type === active?.type);
     const next = steps[(at + by + steps.length) % steps.length];
@@ -59,7 +59,7 @@ export function useStepChoice(
     query,
     setQuery: startQuery,
     groups,
-    recents,
+    recent,
     count: steps.length,
     active,
     setActive,
@@ -69,7 +69,7 @@ export function useStepChoice(
 }
 
 /** Read after the first paint: the server knows nothing of this browser. */
-function useRecents(descriptors: readonly NodeDescriptor[]): NodeDescriptor[] {
+function useRecentSteps(descriptors: readonly NodeDescriptor[]): NodeDescriptor[] {
   const [types, setTypes] = useState<readonly string[]>([]);
   useEffect(() => setTypes(recentSteps()), []);
   return types.flatMap((type) => descriptors.find((descriptor) => descriptor.type === type) ?? []);
