@@ -1,7 +1,7 @@
 "use client";
 /** Wires drawn by hand: what may be connected, and what a wire that ends on empty space asks for. */
 import {
-  type Connection,
+  type Connection as EdgeDraft,
   type FinalConnectionState,
   type IsValidConnection,
   useReactFlow,
@@ -28,7 +28,7 @@ export function useWiring(props: WorkflowCanvasProps) {
     );
   }, []);
 
-  const onConnect = useCallback(({ source, target, sourceHandle }: Connection) => {
+  const onConnect = useCallback(({ source, target, sourceHandle }: EdgeDraft) => {
     const branch = branchOfHandle(sourceHandle);
     const edge = newEdge({ source, target, ...(branch === undefined ? {} : { branch }) });
     latest.current.onOperation?.({ kind: "addEdge", edge });

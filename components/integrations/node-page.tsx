@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { IntegrationDescriptor, NodeDescriptor } from "@/lib/graph/descriptor";
 import { cardSentence } from "@/lib/graph/sentence";
 import { Badge } from "../ui/badge";
@@ -171,14 +170,14 @@ function Closing({ node }: Pick<Props, "node">) {
       <p className="min-w-[240px] flex-1 text-[16px] leading-6 font-semibold">
         {isTrigger ? `Build a workflow that starts with ${node.name}.` : `Use ${node.name} in a workflow.`}
       </p>
-      <Link
+      {/* No Link: it would be fetched ahead, and opening it makes a workflow. */}
+      <a
         href={isTrigger ? `/workflows/new?trigger=${node.type}` : "/workflows"}
-        prefetch={false}
         className="ui-button"
         data-variant="primary"
       >
         {isTrigger ? "Open the builder with this trigger" : "Open Hookline"}
-      </Link>
+      </a>
     </div>
   );
 }

@@ -81,36 +81,39 @@ export function createAccountStore({ prisma }: Database) {
       if (user === null) return null;
       return { name: user.name, email: user.email, passwordHash: user.accounts[0]?.password ?? null };
     },
-
-    /** False where another person has that address. Sessions other than `keepSessionToken` end: a new password locks others out. */
-    setProfile: (entry: {
-      userId: string;
-      accountId: string;
-      name: string;
-      email: string;
-      passwordHash: string;
-      keepSessionToken: string | null;
-    }): Promise<boolean> =>
-      prisma.$transaction(async (tx) => {
-        const { userId, name, email, passwordHash } = entry;
-        if (await tx.user.findFirst({ where: { email, id: { not: userId } } })) return false;
-        await tx.user.update({ where: { id: userId }, data: { name, email } });
-        const changed = await tx.account.updateMany({
-          where: { userId, providerId: PASSWORD_PROVIDER },
-          data: { password: passwordHash },
-        });
-        if (changed.count === 0)
-          await tx.account.create({
-            data: {
-              id: entry.accountId,
-              accountId: userId,
-              providerId: PASSWORD_PROVIDER,
-              userId,
-              password: passwordHash,
-            },
-          });
-        await tx.session.deleteMany({ where: { userId, token: { not: entry.keepSessionToken ?? "" } } });
-        return true;
-      }),
+    setProfile: (entry: NewProfile): Promise<boolean> => setProfile(prisma, entry),
   };
 }
+
+interface NewProfile {
+  userId: string;
+  accountId: string;
+  name: string;
+  email: string;
+  passwordHash: string;
+  keepSessionToken: string | null;
+}
+
+/** False where another person has that address. Sessions other than `keepSessionToken` end: a new password locks others out. */
+const setProfile = (prisma: Database["prisma"], entry: NewProfile): Promise<boolean> =>
+  prisma.$transaction(async (tx) => {
+    const { userId, name, email, passwordHash } = entry;
+    if (await tx.user.findFirst({ where: { email, id: { not: userId } } })) return false;
+    await tx.user.update({ where: { id: userId }, data: { name, email } });
+    const changed = await tx.account.updateMany({
+      where: { userId, providerId: PASSWORD_PROVIDER },
+      data: { password: passwordHash },
+    });
+    if (changed.count === 0)
+      await tx.account.create({
+        data: {
+          id: entry.accountId,
+          accountId: userId,
+          providerId: PASSWORD_PROVIDER,
+          userId,
+          password: passwordHash,
+        },
+      });
+    await tx.session.deleteMany({ where: { userId, token: { not: entry.keepSessionToken ?? "" } } });
+    return true;
+  });

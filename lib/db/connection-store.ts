@@ -120,21 +120,26 @@ export function createConnectionStore({ prisma, pool }: Database, workspaceId: s
         data: { pastedKey: sealed, keyActiveAt: new Date() },
       });
     },
-    /** Names of the live or drafted workflows that use a connection, by its id. */
-    async usage(): Promise<Map<string, { workflowId: string; name: string }[]>> {
-      const { rows } = await pool.query<{ id: string; workflow_id: string; name: string }>(USAGE, [
-        workspaceId,
-      ]);
-      const usage = new Map<string, { workflowId: string; name: string }[]>();
-      for (const { id, workflow_id: workflowId, name } of rows)
-        usage.set(id, [...(usage.get(id) ?? []), { workflowId, name }]);
-      return usage;
-    },
-    async history(endpointId: string): Promise<EndpointHistory> {
-      const { rows } = await pool.query<EndpointHistory>(HISTORY, [endpointId]);
-      return rows[0] ?? { deliveries: 0, verified: 0, held: 0, clicks: 0, withMachine: 0 };
-    },
+    usage: () => usageOf(pool, workspaceId),
+    history: (endpointId: string) => historyOf(pool, endpointId),
   };
+}
+
+/** Names of the live or drafted workflows that use a connection, by its id. */
+async function usageOf(
+  pool: Database["pool"],
+  workspaceId: string,
+): Promise<Map<string, { workflowId: string; name: string }[]>> {
+  const { rows } = await pool.query<{ id: string; workflow_id: string; name: string }>(USAGE, [workspaceId]);
+  const usage = new Map<string, { workflowId: string; name: string }[]>();
+  for (const { id, workflow_id: workflowId, name } of rows)
+    usage.set(id, [...(usage.get(id) ?? []), { workflowId, name }]);
+  return usage;
+}
+
+async function historyOf(pool: Database["pool"], endpointId: string): Promise<EndpointHistory> {
+  const { rows } = await pool.query<EndpointHistory>(HISTORY, [endpointId]);
+  return rows[0] ?? { deliveries: 0, verified: 0, held: 0, clicks: 0, withMachine: 0 };
 }
 
 const USAGE = `

@@ -51,7 +51,7 @@ export function createRunQueue(database: Database, log: QueueLog): RunQueue {
         },
       });
       const utils = await makeWorkerUtils({ pgPool: database.pool });
-      const stopReaping = reap(database, utils, alive, log);
+      const stopReaping = reap({ database, utils, alive, log });
       return {
         async stop() {
           stopReaping();
@@ -119,7 +119,8 @@ const DEAD = `
 select held.id from (select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null) held
 where held.id <> all($1) and pg_try_advisory_xact_lock(${LOCK_CLASS}, hashtext(held.id))`;
 
-function reap(database: Database, utils: WorkerUtils, alive: Alive, log: QueueLog): () => void {
+function reap(given: { database: Database; utils: WorkerUtils; alive: Alive; log: QueueLog }): () => void {
+  const { database, utils, alive, log } = given;
   let suspects = new Set<string>();
   let timer: NodeJS.Timeout;
   let stopped = false;

@@ -9,6 +9,7 @@ import { executeStep, type StepOutcome, type StepServices } from "./execute-step
 import { type Plan, planRun } from "./plan";
 import { retryAt } from "./retry";
 import type { AttemptRecord, LoadedRun, RunChange, RunStatus, RunStore, StepRecord } from "./run-store";
+import { afterSuccess, newestOf, newStep } from "./step-records";
 
 export interface EngineDeps extends StepServices {
   store: RunStore;
@@ -269,34 +270,3 @@ class RunExecution {
     });
   }
 }
-
-function afterSuccess(
-  step: StepRecord,
-  outcome: Extract<StepOutcome, { kind: "done" }>,
-  now: Date,
-): StepRecord {
-  const { input, output, branches, report, waitUntil } = outcome;
-  const done = { ...step, input, output, branches, report, error: null };
-  return waitUntil !== null && waitUntil > now
-    ? { ...done, status: "waiting", resumeAt: waitUntil }
-    : { ...done, status: "completed", finishedAt: now };
-}
-
-const newStep = (nodeId: NodeId): StepRecord => ({
-  nodeId,
-  status: "pending",
-  branches: null,
-  input: null,
-  output: null,
-  report: null,
-  error: null,
-  attempts: 0,
-  resumeAt: null,
-  startedAt: null,
-  finishedAt: null,
-});
-
-/** One row per try: a try that began and ended between two writes is written once. */
-const newestOf = (attempts: AttemptRecord[]): AttemptRecord[] => [
-  ...new Map(attempts.map((attempt) => [`${attempt.nodeId}/${attempt.number}`, attempt])).values(),
-];

@@ -3,17 +3,13 @@ import type { JsonObject } from "@/lib/base/json";
 import { createAuditStore } from "@/lib/db/audit-store";
 import type { Caller } from "./caller";
 
-/** Who did what. Never with a secret in `details`. */
-export const audit = (
+/** Who did what to which subject. Never with a secret in the details. */
+export function audit(
   caller: Caller,
   action: string,
-  subjectId: string | null,
-  details: JsonObject = {},
-): Promise<void> =>
-  createAuditStore(caller.app.database, caller.workspaceId).add({
-    id: newId("aud"),
-    actor: caller.actor,
-    action,
-    subjectId,
-    details,
-  });
+  subject: { id: string | null } & JsonObject,
+): Promise<void> {
+  const { id: subjectId, ...details } = subject;
+  const store = createAuditStore(caller.app.database, caller.workspaceId);
+  return store.add({ id: newId("aud"), actor: caller.actor, action, subjectId, details });
+}

@@ -7,7 +7,7 @@ import { hashApiKey } from "./api-key";
 
 /** The caller behind a session cookie or an `Authorization: Bearer` key; throws `unauthorized` where there is neither. */
 export async function authorize(app: App, headers: Headers): Promise<Caller> {
-  const authorization = headers.get("authorization");
+  const authorization = headers.get("authorization") || null;
   const caller =
     authorization === null ? await callerOfSession(app, headers) : await callerOfKey(app, authorization);
   if (caller !== null) return caller;

@@ -35,7 +35,7 @@ export async function createConnection(
     secrets: seal(caller, secrets),
     endpoint: newEndpoint(caller, integrationId),
   });
-  await audit(caller, "connection.created", row.id, { integrationId, name });
+  await audit(caller, "connection.created", { id: row.id, integrationId, name });
   return viewConnection(caller, row.id);
 }
 
@@ -58,14 +58,14 @@ export async function updateConnection(
     Object.assign(change, { settings, secrets: seal(caller, secrets) });
   }
   await storeOf(caller).update(connectionId, change);
-  await audit(caller, "connection.changed", connectionId, { members: Object.keys(body.values ?? {}) });
+  await audit(caller, "connection.changed", { id: connectionId, members: Object.keys(body.values ?? {}) });
   return viewConnection(caller, connectionId);
 }
 
 export async function deleteConnection(caller: Caller, connectionId: string): Promise<{ deleted: true }> {
   const { name } = await findConnection(caller, connectionId);
   await storeOf(caller).remove(connectionId);
-  await audit(caller, "connection.deleted", connectionId, { name });
+  await audit(caller, "connection.deleted", { id: connectionId, name });
   return { deleted: true };
 }
 
@@ -107,7 +107,7 @@ export async function setSigningKey(
   if (endpoint === null)
     throw new Failure("bad_request", "This connection receives no events, so it has no signing key.");
   await storeOf(caller).pasteKey(endpoint.id, caller.app.secrets.seal(key));
-  await audit(caller, "connection.signing_key_pasted", connectionId);
+  await audit(caller, "connection.signing_key_pasted", { id: connectionId });
   const { released } = await releaseHeld(caller.app.ingestDeps, endpoint.id);
   const connection = await viewConnection(caller, connectionId);
   return { connection, released, stillHeld: connection.heldCount };
@@ -125,7 +125,7 @@ export async function revealGeneratedKey(caller: Caller, connectionId: string): 
         hint: "Sign with the key that was pasted.",
       },
     );
-  await audit(caller, "connection.generated_key_shown", connectionId);
+  await audit(caller, "connection.generated_key_shown", { id: connectionId });
   return { key: caller.app.secrets.open(endpoint.generatedKey) };
 }
 

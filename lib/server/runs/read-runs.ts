@@ -52,7 +52,7 @@ export async function cancelRun(caller: Caller, runId: string): Promise<RunDetai
   const before = await viewRun(caller, runId);
   if (!(await cancelRunRow(caller.app.database, caller.workspaceId, runId)))
     throw new Failure("conflict", `This run has ended already: ${before.status}.`);
-  await audit(caller, "run.canceled", runId);
+  await audit(caller, "run.canceled", { id: runId });
   return viewRun(caller, runId);
 }
 

@@ -50,7 +50,7 @@ export async function setPassword(
     keepSessionToken: sessionToken,
   });
   if (!saved) throw new Failure("conflict", "Somebody else in this installation has that e-mail address.");
-  await audit(caller, "account.password_set", caller.userId);
+  await audit(caller, "account.password_set", { id: caller.userId });
   return readMe(caller);
 }
 
@@ -79,14 +79,14 @@ export async function createApiKey(caller: Caller, name: string) {
     keyStart: startOfKey(key),
     createdBy: caller.userId,
   });
-  await audit(caller, "api_key.created", row.id, { name });
+  await audit(caller, "api_key.created", { id: row.id, name });
   return { ...viewKey(row), key };
 }
 
 export async function revokeApiKey(caller: Caller, keyId: string): Promise<{ revoked: true }> {
   requireOwner(caller);
   if (!(await keysOf(caller).revoke(keyId))) throw notFound("API key");
-  await audit(caller, "api_key.revoked", keyId);
+  await audit(caller, "api_key.revoked", { id: keyId });
   return { revoked: true };
 }
 

@@ -52,7 +52,7 @@ export async function createWorkflow(
   const draft = body.document ?? (triggerType === undefined ? emptyDocument() : withTrigger(triggerType));
   const name = body.name ?? (descriptor === undefined ? "Untitled workflow" : descriptor.name);
   const row = await workflowsOf(caller).create({ name: name.toWellFormed(), draft: storableDocument(draft) });
-  await audit(caller, "workflow.created", row.id);
+  await audit(caller, "workflow.created", { id: row.id });
   return viewWorkflow(caller, row.id);
 }
 
@@ -71,7 +71,7 @@ export async function updateWorkflow(
   if (body.name !== undefined) await store.rename(workflowId, body.name.toWellFormed());
   if (body.archived !== undefined) {
     await store.setArchived(workflowId, body.archived);
-    await audit(caller, body.archived ? "workflow.archived" : "workflow.restored", workflowId);
+    await audit(caller, body.archived ? "workflow.archived" : "workflow.restored", { id: workflowId });
   }
   return viewWorkflow(caller, workflowId);
 }
@@ -79,7 +79,7 @@ export async function updateWorkflow(
 export async function deleteWorkflow(caller: Caller, workflowId: string): Promise<{ deleted: true }> {
   const { name } = await findWorkflow(caller, workflowId);
   await workflowsOf(caller).remove(workflowId);
-  await audit(caller, "workflow.deleted", workflowId, { name });
+  await audit(caller, "workflow.deleted", { id: workflowId, name });
   return { deleted: true };
 }
 

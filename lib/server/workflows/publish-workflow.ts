@@ -47,7 +47,7 @@ export async function publishWorkflow(
     throw new Failure("conflict", "The draft was changed while it was being published.", {
       hint: "Look at it and publish again.",
     });
-  await audit(caller, "workflow.published", workflowId, { version: version.number });
+  await audit(caller, "workflow.published", { id: workflowId, version: version.number });
   return {
     workflow: await viewWorkflow(caller, workflowId),
     version: viewVersion(version, version.id),
@@ -64,7 +64,7 @@ function triggerOf(document: WorkflowDocument): WorkflowNode {
 export async function unpublishWorkflow(caller: Caller, workflowId: string): Promise<Workflow> {
   await findWorkflow(caller, workflowId);
   await workflowsOf(caller).unpublish(workflowId);
-  await audit(caller, "workflow.unpublished", workflowId);
+  await audit(caller, "workflow.unpublished", { id: workflowId });
   return viewWorkflow(caller, workflowId);
 }
 

@@ -7,6 +7,13 @@ import { isSameOrigin } from "../http/same-origin";
 import { createWorkflow } from "./manage-workflows";
 
 export async function startWorkflow(request: Request): Promise<Response> {
+  // A page fetched ahead must not make anything.
+  if (
+    /prefetch/i.test(
+      `${request.headers.get("sec-purpose")} ${request.headers.get("next-router-prefetch") ? "prefetch" : ""}`,
+    )
+  )
+    return new Response(null, { status: 204 });
   const app = getApp();
   const { searchParams } = new URL(request.url);
   const type = searchParams.get("trigger") ?? "";

@@ -1,0 +1,121 @@
+/** kill -9 of a worker with 200 runs in flight: another takes over within 10 s, and no completed step runs again. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHmac, randomBytes } from "node:crypto";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { closeApp, getApp } from "@/lib/server/app";
+import { prepareFirstStart } from "@/lib/server/first-start";
+import { receiveDelivery } from "@/lib/server/hooks/receive-delivery";
+import { answerApi } from "@/lib/server/http/api";
+import example from "../../examples/pricing-follow-up.json";
+import { type Receiver, startReceiver } from "./test-receiver";
+
+const KEY = "hk_chaos_0123456789abcdefghijklmnop";
+const RUNS = 200;
+let database: TestDatabase;
+let receiver: Receiver;
+const workers: ChildProcess[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  receiver = await startReceiver(400);
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
+    HOOKLINE_API_KEY: KEY,
+    HOOKLINE_ALLOW_HOSTS: receiver.host,
+    HOOKLINE_LOG_LEVEL: "error",
+  });
+  await prepareFirstStart();
+});
+afterAll(async () => {
+  for (const worker of workers) worker.kill("SIGKILL");
+  receiver.close();
+  await closeApp();
+  await database.drop();
+});
+
+function startWorkerProcess(): ChildProcess {
+  const worker = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "worker.ts")], {
+    env: process.env,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  workers.push(worker);
+  return worker;
+}
+
+async function api(where: string, body: unknown) {
+  const answer = await answerApi(
+    new Request(`http://x/api/v1${where}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  );
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  return (await answer.json()) as any;
+}
+
+async function* bytes(text: string) {
+  yield Buffer.from(text);
+}
+
+async function sendClicks(endpointId: string, key: string): Promise<void> {
+  const send = async (id: string) => {
+    const body = JSON.stringify({
+      event_id: id,
+      object_type: "email",
+      metric: "clicked",
+      timestamp: 1_767_225_660,
+      data: { href: "https://shop.test/pricing", identifiers: { id: "c", email: "a@b.test" } },
+    });
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signature = createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex");
+    const headers = { "x-cio-timestamp": timestamp, "x-cio-signature": signature };
+    expect((await receiveDelivery({ endpointId, headers, body: bytes(body) })).status).toBe(200);
+  };
+  await Promise.all(Array.from({ length: RUNS }, (_, index) => send(`chaos-${index}`)));
+}
+
+const countRuns = (where: object) => getApp().database.prisma.run.count({ where });
+
+test("a killed worker's runs are finished by another", async () => {
+  const document = structuredClone(example.document) as {
+    nodes: { id: string; config: Record<string, unknown> }[];
+  };
+  for (const node of document.nodes) if (node.id === "http") node.config.url = `http://${receiver.host}/x`;
+  const { id } = await api("/workflows", { document });
+  const { webhook } = await api(`/workflows/${id}/publish`, {});
+  const { key } = await api(`/connections/${webhook.connectionId}/generated-key`, {});
+  await sendClicks(webhook.endpointId, key);
+  expect(await countRuns({ status: "pending" })).toBe(RUNS);
+
+  const first = startWorkerProcess();
+  await expect.poll(() => receiver.calls.size, { timeout: 30_000, interval: 10 }).toBeGreaterThan(80);
+  first.kill("SIGKILL");
+  const killedAt = Date.now();
+  const called = receiver.calls.size;
+  expect(called).toBeLessThan(RUNS);
+
+  startWorkerProcess();
+  await expect
+    .poll(() => [...receiver.calls.values()].some((count) => count > 1) || receiver.calls.size > called, {
+      timeout: 15_000,
+      interval: 20,
+    })
+    .toBe(true);
+  expect(Date.now() - killedAt).toBeLessThan(10_000);
+  await expect.poll(() => countRuns({ status: "completed" }), { timeout: 60_000 }).toBe(RUNS);
+
+  // What was called twice had not been recorded as done, and its first try says so.
+  const twice = [...receiver.calls].filter(([, count]) => count > 1).map(([event]) => event);
+  for (const event of twice) {
+    const { id: eventId } = await getApp().database.prisma.event.findFirstOrThrow({ where: { externalEventId: event } });
+    const { id: runId } = await getApp().database.prisma.run.findFirstOrThrow({ where: { eventId } });
+    const attempts = await getApp().database.prisma.attempt.findMany({ where: { runId, nodeId: "http" }, orderBy: { number: "asc" } });
+    expect(attempts.map(({ status }) => status), event).toEqual(["interrupted", "completed"]);
+  }
+});
+  expect(interrupted).toBeGreaterThanOrEqual(twice.length);
+});
