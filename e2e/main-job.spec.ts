@@ -115,8 +115,8 @@ test.describe
 
     test("the branch chooses by the link", async () => {
       await card(page, "Branch").click();
-      await panel(page).getByRole("button", { name: "Add a branch" }).click();
       await panel(page).getByRole("textbox", { name: "Branch name" }).fill("Pro plan");
+      await panel(page).getByRole("button", { name: "Add a condition" }).click();
       await panel(page).getByRole("button", { name: "Field: pick a field" }).click();
       await pickField(page, "Link");
       await panel(page).getByRole("combobox", { name: "Operator" }).selectOption({ label: "contains" });

@@ -24,9 +24,7 @@ const UI_PACKAGES = [
   "nuqs/*",
   "lexical",
   "@lexical/*",
-  "codemirror",
   "fuse.js",
-  "cmdk",
   "zod",
 ];
 const UI_KIT = ["@base-ui/react/*", "lucide-react", "sonner", "next-themes"];

@@ -2,4 +2,6 @@
 export const checks = [
   { name: "Format and lint", command: "npx", args: ["biome", "check", "--error-on-warnings", "."] },
   { name: "Types", command: "npx", args: ["tsc", "--noEmit"] },
+  { name: "Unused code", command: "npx", args: ["knip", "--no-config-hints"] },
+  { name: "Spelling", command: "npx", args: ["cspell", "--no-progress", "--no-summary", "**"] },
 ];

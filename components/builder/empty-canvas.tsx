@@ -1,5 +1,5 @@
 "use client";
-import { Zap } from "lucide-react";
+import { MousePointerClick } from "lucide-react";
 import { NodeIcon } from "../ui/node-icon";
 import { useBuilder, useScene } from "./builder-context";
 import { useStepActions } from "./step-actions";
@@ -13,7 +13,7 @@ export function EmptyCanvas() {
   return (
     <section className="bd-empty" aria-label="Choose a trigger">
       <span className="bd-empty-icon">
-        <Zap aria-hidden size={20} strokeWidth={1.5} />
+        <MousePointerClick aria-hidden size={20} strokeWidth={1.5} />
       </span>
       <h2>What starts this workflow?</h2>
       <p>Choose a trigger, or drag one here from Add a step.</p>

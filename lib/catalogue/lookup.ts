@@ -20,8 +20,3 @@ export const webhookSourceOf = (integrationId: string): WebhookSource | undefine
   integrations.get(integrationId)?.webhook;
 export const connectionOf = (integrationId: string): AnyConnection | undefined =>
   integrations.get(integrationId)?.connection;
-export const triggersOf = (integrationId: string): { type: string; trigger: AnyTrigger }[] =>
-  (integrations.get(integrationId)?.triggers ?? []).map((trigger) => ({
-    type: nodeType(integrationId, trigger.slug),
-    trigger,
-  }));

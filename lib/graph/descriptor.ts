@@ -4,7 +4,7 @@
  */
 import type { JsonValue } from "../base/json";
 
-/** Colour family of a step (interface.md 2.4). */
+/** Color family of a step (interface.md 2.4). */
 export type NodeRole = "trigger" | "logic" | "action" | "time" | "data";
 
 /** Semantic type of a value; picks the badge in the picker and the operators of a condition. */

@@ -111,11 +111,17 @@ test("a killed worker's runs are finished by another", async () => {
   // What was called twice had not been recorded as done, and its first try says so.
   const twice = [...receiver.calls].filter(([, count]) => count > 1).map(([event]) => event);
   for (const event of twice) {
-    const { id: eventId } = await getApp().database.prisma.event.findFirstOrThrow({ where: { externalEventId: event } });
+    const { id: eventId } = await getApp().database.prisma.event.findFirstOrThrow({
+      where: { externalEventId: event },
+    });
     const { id: runId } = await getApp().database.prisma.run.findFirstOrThrow({ where: { eventId } });
-    const attempts = await getApp().database.prisma.attempt.findMany({ where: { runId, nodeId: "http" }, orderBy: { number: "asc" } });
-    expect(attempts.map(({ status }) => status), event).toEqual(["interrupted", "completed"]);
+    const attempts = await getApp().database.prisma.attempt.findMany({
+      where: { runId, nodeId: "http" },
+      orderBy: { number: "asc" },
+    });
+    expect(
+      attempts.map(({ status }) => status),
+      event,
+    ).toEqual(["interrupted", "completed"]);
   }
-});
-  expect(interrupted).toBeGreaterThanOrEqual(twice.length);
 });

@@ -1,11 +1,5 @@
 "use client";
-import {
-  DecoratorNode,
-  type LexicalNode,
-  type NodeKey,
-  type SerializedLexicalNode,
-  type Spread,
-} from "lexical";
+import { DecoratorNode, type NodeKey, type SerializedLexicalNode, type Spread } from "lexical";
 import type { ReactNode } from "react";
 import { Pill } from "./pill";
 
@@ -52,5 +46,3 @@ export class ReferenceNode extends DecoratorNode<ReactNode> {
 }
 
 export const $createReferenceNode = (raw: string): ReferenceNode => new ReferenceNode(raw);
-export const $isReferenceNode = (node: LexicalNode | null | undefined): node is ReferenceNode =>
-  node instanceof ReferenceNode;

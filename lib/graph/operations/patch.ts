@@ -13,8 +13,6 @@ export const invertPatch = (patch: Patch): Patch => ({
   edges: patch.edges.map(invert).reverse(),
 });
 
-export const isEmptyPatch = (patch: Patch): boolean => patch.nodes.length + patch.edges.length === 0;
-
 export const applyPatch = (document: WorkflowDocument, patch: Patch): WorkflowDocument => ({
   ...document,
   nodes: patch.nodes.reduce(applyChange, document.nodes),

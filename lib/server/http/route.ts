@@ -1,5 +1,5 @@
 /**
- * Every JSON door goes through here: authorise, check the origin, parse what came by the door's own schemas, answer, and map
+ * Every JSON door goes through here: authorize, check the origin, parse what came by the door's own schemas, answer, and map
  * every error in one place. A door is therefore one line: `serve(getRun, (caller, { params }) => …)`.
  */
 import type { z } from "zod";
