@@ -1,6 +1,8 @@
 /** The main job with the mouse: build, pick fields, publish, receive a signed click, read the run on the canvas that ran. */
+import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
+import { API_KEY } from "./start-product";
 
 const url = () => process.env.E2E_URL ?? "";
 const receiver = () => process.env.E2E_RECEIVER ?? "";
@@ -216,4 +218,45 @@ test("the trigger's page is public, and leads back to the builder after signing 
     await expect(page.getByRole("heading", { name: heading })).toBeVisible();
   await page.getByRole("link", { name: "Open the builder with this trigger" }).click();
   await expect(page).toHaveURL(/\/sign-in\?to=/);
+});
+
+test("a workflow is imported and published from a command line, on the connection that is there", async () => {
+  const command = [
+    "run",
+    "--silent",
+    "hookline",
+    "--",
+    "import",
+    "examples/pricing-follow-up.json",
+    "--publish",
+    "--json",
+  ];
+  const env = { ...process.env, HOOKLINE_URL: url(), HOOKLINE_API_KEY: API_KEY };
+  const lines = execFileSync("npm", [...command, "--set", `http.url=${receiver()}/x`], {
+    env,
+    encoding: "utf8",
+  })
+    .trim()
+    .split("\n");
+  expect(lines).toHaveLength(1);
+  const imported = JSON.parse(lines[0] ?? "");
+  // The signing key was pasted in the journey above, and is never shown again.
+  expect(imported).toEqual({
+    workflowId: expect.stringMatching(/^wf_/),
+    version: 1,
+    webhookUrl: expect.stringContaining("/api/hooks/ep_"),
+    signingKey: null,
+  });
+  const exported = JSON.parse(
+    execFileSync("npm", ["run", "--silent", "hookline", "--", "export", imported.workflowId], {
+      env,
+      encoding: "utf8",
+    }),
+  );
+  expect(exported.document.nodes.map(({ id }: { id: string }) => id)).toEqual([
+    "trigger",
+    "filter",
+    "branch",
+    "http",
+  ]);
 });

@@ -126,7 +126,8 @@ function filesIn(folder: string): string[] {
   });
 }
 const files = ["lib", "components", "app"].flatMap(filesIn);
-const isTest = (file: string) => /\.test\.tsx?$/.test(file) || /\/test-(cluster|database)\.ts$/.test(file);
+const isTest = (file: string) =>
+  /\.test\.tsx?$/.test(file) || /\/test-(cluster|database|receiver)\.ts$|\.test-support\.ts$/.test(file);
 const sources = files.filter((file) => !isTest(file));
 const roomOf = (file: string): Room | undefined =>
   ROOMS.filter((room) => file.startsWith(`${room.path}/`)).sort((a, b) => b.path.length - a.path.length)[0];
