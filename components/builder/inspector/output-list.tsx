@@ -1,7 +1,6 @@
 "use client";
-import type { JsonValue } from "@/lib/base/json";
+import { type JsonValue, valueAt } from "@/lib/base/json";
 import type { OutputField } from "@/lib/graph/descriptor";
-import { sampleOf } from "@/lib/graph/fields";
 
 /** What the step gives to later ones. */
 export function OutputList({ fields, sample }: { fields: readonly OutputField[]; sample: JsonValue }) {
@@ -9,7 +8,7 @@ export function OutputList({ fields, sample }: { fields: readonly OutputField[];
   return (
     <div className="in-outputs">
       {fields.map((field) => {
-        const value = sampleOf(field, sample);
+        const value = valueAt(sample, [field.key]);
         return (
           <div key={field.key} title={field.description}>
             <span>{field.label}</span>

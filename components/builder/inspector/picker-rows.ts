@@ -1,7 +1,7 @@
 /** The picker's tree as the rows that are in sight. Pure. */
-import type { JsonValue } from "@/lib/base/json";
+import { valueAt } from "@/lib/base/json";
 import type { OutputField } from "@/lib/graph/descriptor";
-import { flattenFields, sampleOf } from "@/lib/graph/fields";
+import { flattenFields } from "@/lib/graph/fields";
 import type { PickerSource } from "@/lib/graph/sources";
 
 export interface PickerRow {
@@ -63,11 +63,12 @@ function toRow(source: PickerSource, field: OutputField, expanded: boolean): Pic
     depth: field.path.split(".").length - 1,
     expandable: (field.fields?.length ?? 0) > 0,
     expanded,
-    sample: field.fields === undefined ? shown(sampleOf(field, source.sample)) : null,
+    // Of one event, built-in or real: a value that it lacks must not be made up from another.
+    sample: field.fields === undefined ? shown(valueAt(source.sample, field.path.split("."))) : null,
   };
 }
 
-const shown = (value: JsonValue | undefined): string | null => {
+const shown = (value: unknown): string | null => {
   if (value === undefined || value === null) return null;
   return typeof value === "string" ? value : JSON.stringify(value);
 };

@@ -11,6 +11,7 @@ import {
   readRun,
   type StepRow,
 } from "@/lib/db/run-reader";
+import type { WorkflowDocument } from "@/lib/graph/workflow";
 import { audit } from "../audit";
 import type { Caller } from "../caller";
 import { Failure, notFound } from "../failure";
@@ -42,7 +43,7 @@ export async function viewRun(caller: Caller, runId: string): Promise<RunDetail>
     triggerOutput: run.trigger_output,
     subject: run.subject,
     receivedAt: run.received_at?.toISOString() ?? null,
-    steps: steps.map((step) => viewStep(step, attempts)),
+    steps: inOrder(steps, run.document).map((step) => viewStep(step, attempts)),
     olderId: run.older_id,
     newerId: run.newer_id,
   };
@@ -54,6 +55,16 @@ export async function cancelRun(caller: Caller, runId: string): Promise<RunDetai
     throw new Failure("conflict", `This run has ended already: ${before.status}.`);
   await audit(caller, "run.canceled", { id: runId });
   return viewRun(caller, runId);
+}
+
+/** As they ran; of steps that began in the same millisecond, and of those that never did, as they are drawn. */
+function inOrder(steps: StepRow[], document: WorkflowDocument): StepRow[] {
+  const place = new Map(document.nodes.map(({ id, position }) => [id, position.x]));
+  const startOf = ({ started_at }: StepRow) => started_at?.getTime() ?? Number.POSITIVE_INFINITY;
+  const placeOf = ({ node_id }: StepRow) => place.get(node_id) ?? 0;
+  return steps.toSorted((a, b) =>
+    startOf(a) === startOf(b) ? placeOf(a) - placeOf(b) : startOf(a) - startOf(b),
+  );
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
