@@ -197,6 +197,21 @@ test.describe
       await expect(page.getByRole("complementary")).toContainText("Link path starts with /pricing saw /docs");
     });
 
+    test("the owner sets a password and comes back with it", async ({ browser }) => {
+      await page.goto(`${url()}/settings`);
+      await page.getByLabel("E-mail").fill("owner@example.com");
+      await page.getByLabel("New password").fill("correct horse battery");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await expect(page.getByLabel("Current password")).toBeVisible();
+      const other = await browser.newPage();
+      await other.goto(`${url()}/sign-in?to=/runs`);
+      await other.getByLabel("E-mail").fill("owner@example.com");
+      await other.getByLabel("Password").fill("correct horse battery");
+      await other.getByRole("button", { name: "Sign in" }).click();
+      await expect(other).toHaveURL(/\/runs$/);
+      await other.close();
+    });
+
     test("the inbox keeps everything with its reason", async () => {
       await page.goto(`${url()}/events?state=rejected`);
       await expect(page.getByRole("row").filter({ hasText: "Rejected" })).toHaveCount(1);

@@ -23,6 +23,7 @@ export function ConnectionDialog({ descriptor, connection, onClose }: Props) {
   const [values, setValues] = useState<Record<string, JsonValue>>(
     (connection?.settings as Record<string, JsonValue>) ?? {},
   );
+  const [freshness, setFreshness] = useState(String(connection?.freshnessSeconds ?? ""));
   const create = useDoorMutation(createConnection);
   const update = useDoorMutation(updateConnection);
   const { error, isPending } = connection ? update : create;
@@ -30,9 +31,14 @@ export function ConnectionDialog({ descriptor, connection, onClose }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const options = { onSuccess: onClose };
-    if (connection)
-      update.mutate({ params: { connectionId: connection.id }, body: { name, values } }, options);
-    else create.mutate({ body: { integrationId: descriptor.integrationId, name, values } }, options);
+    if (connection) {
+      const freshnessSeconds =
+        connection.freshnessSeconds === null ? {} : { freshnessSeconds: Number(freshness) };
+      update.mutate(
+        { params: { connectionId: connection.id }, body: { name, values, ...freshnessSeconds } },
+        options,
+      );
+    } else create.mutate({ body: { integrationId: descriptor.integrationId, name, values } }, options);
   };
   return (
     <Dialog
@@ -60,6 +66,21 @@ export function ConnectionDialog({ descriptor, connection, onClose }: Props) {
             />
           </Field>
         ))}
+        {connection?.freshnessSeconds != null && (
+          <Field
+            label="Freshness in seconds"
+            hint="Requests whose signature is further away from our clock are held, not run. Usually 300."
+          >
+            <Input
+              type="number"
+              min={30}
+              max={86_400}
+              required
+              value={freshness}
+              onChange={(event) => setFreshness(event.target.value)}
+            />
+          </Field>
+        )}
         {error && issues.length === 0 && (
           <p role="alert" className="ui-field-error">
             {error.message}

@@ -15,6 +15,8 @@ export const connection = z.object({
   lastTest: z.object({ ok: z.boolean(), message: z.string(), at: instant }).nullable(),
   usedBy: z.array(z.object({ workflowId: z.string(), name: z.string() })),
   webhook: webhookInfo.nullable(),
+  /** How far a signed timestamp may be off, either way; older requests are held. Null without an endpoint. */
+  freshnessSeconds: z.number().int().nullable(),
   /** Deliveries held because no key is known. */
   heldCount: z.number().int(),
   /** Doctor's checklist for an endpoint: done or not, in order. */
@@ -55,6 +57,7 @@ export const updateConnection = defineDoor({
   body: z.object({
     name: z.string().min(1).max(120).optional(),
     values: z.record(z.string(), z.json()).optional(),
+    freshnessSeconds: z.number().int().min(30).max(86_400).optional(),
   }),
   response: connection,
 });

@@ -11,6 +11,7 @@ export interface EndpointRow {
   pastedKey: string | null;
   keyActiveAt: Date | null;
   lastEventAt: Date | null;
+  freshnessSeconds: number;
 }
 export interface ConnectionRow {
   id: string;
@@ -98,6 +99,12 @@ export function createConnectionStore({ prisma, pool }: Database, workspaceId: s
         data: { ...rest, ...(settings === undefined ? {} : { settings: asJson(settings) }) },
       });
     },
+    async setFreshness(id: string, freshnessSeconds: number): Promise<void> {
+      await prisma.endpoint.updateMany({
+        where: { connectionId: id, workspaceId },
+        data: { freshnessSeconds },
+      });
+    },
     async setTest(id: string, test: { ok: boolean; message: string; at: Date }): Promise<void> {
       await prisma.connection.updateMany({
         where: { id, workspaceId },
@@ -114,15 +121,20 @@ export function createConnectionStore({ prisma, pool }: Database, workspaceId: s
         prisma.connection.deleteMany({ where: { id, workspaceId } }),
       ]);
     },
-    async pasteKey(endpointId: string, sealed: string): Promise<void> {
-      await prisma.endpoint.updateMany({
-        where: { id: endpointId, workspaceId },
-        data: { pastedKey: sealed, keyActiveAt: new Date() },
-      });
-    },
+    pasteKey: (endpointId: string, sealed: string) => pasteKey(prisma, { workspaceId, endpointId, sealed }),
     usage: () => usageOf(pool, workspaceId),
     history: (endpointId: string) => historyOf(pool, endpointId),
   };
+}
+
+async function pasteKey(
+  prisma: Database["prisma"],
+  key: { workspaceId: string; endpointId: string; sealed: string },
+): Promise<void> {
+  await prisma.endpoint.updateMany({
+    where: { id: key.endpointId, workspaceId: key.workspaceId },
+    data: { pastedKey: key.sealed, keyActiveAt: new Date() },
+  });
 }
 
 /** Names of the live or drafted workflows that use a connection, by its id. */

@@ -212,6 +212,18 @@ describe("a connection's secrets", () => {
   });
 });
 
+test("the freshness window of an endpoint can be changed", async () => {
+  const [own] = (await ask("/connections")).body.connections.filter(
+    (one: { webhook: unknown }) => one.webhook !== null,
+  );
+  expect(own.freshnessSeconds).toBe(300);
+  const changed = await ask(`/connections/${own.id}`, { method: "PATCH", body: { freshnessSeconds: 600 } });
+  expect(changed.body.freshnessSeconds).toBe(600);
+  expect(
+    (await ask(`/connections/${own.id}`, { method: "PATCH", body: { freshnessSeconds: 1 } })).status,
+  ).toBe(400);
+});
+
 test("what is not there says so", async () => {
   expect((await ask("/nothing")).status).toBe(404);
   expect((await ask("/workflows", { method: "PUT", body: {} })).body.error.message).toContain(

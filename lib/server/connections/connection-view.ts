@@ -57,6 +57,7 @@ async function view(
           },
     usedBy,
     webhook,
+    freshnessSeconds: endpoint?.freshnessSeconds ?? null,
     heldCount: history?.held ?? 0,
     checklist: history === null || webhook === null ? [] : checklist(history, webhook.keyState),
   };

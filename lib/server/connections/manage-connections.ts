@@ -43,7 +43,7 @@ export async function createConnection(
 export async function updateConnection(
   caller: Caller,
   connectionId: string,
-  body: { name?: string; values?: Record<string, JsonValue> },
+  body: { name?: string; values?: Record<string, JsonValue>; freshnessSeconds?: number },
 ): Promise<ConnectionView> {
   const row = await findConnection(caller, connectionId);
   const change: { name?: string; settings?: JsonObject; secrets?: string | null } = {};
@@ -58,6 +58,8 @@ export async function updateConnection(
     Object.assign(change, { settings, secrets: seal(caller, secrets) });
   }
   await storeOf(caller).update(connectionId, change);
+  if (body.freshnessSeconds !== undefined)
+    await storeOf(caller).setFreshness(connectionId, body.freshnessSeconds);
   await audit(caller, "connection.changed", { id: connectionId, members: Object.keys(body.values ?? {}) });
   return viewConnection(caller, connectionId);
 }
