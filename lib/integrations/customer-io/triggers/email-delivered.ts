@@ -1,37 +1,16 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
-import { maybe, out } from "../../../kit/fields";
+import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
-import {
-  accepted,
-  DOCS_URL,
-  envelope,
-  message,
-  person,
-  raw,
-  readEnvelope,
-  readMessage,
-  readPerson,
-  withoutUndefined,
-} from "../schemas";
+import { DOCS_URL } from "../schemas";
 
 const payloadExample = payloadOf(
   { objectType: "email", metric: "delivered", eventId: "01KDVDPG20C1Q9Y8NQ4M7J5R3B" },
   MESSAGE_DATA,
 );
 
-const read = (payload: Parameters<typeof accepted>[0]) => {
-  const event = accepted(payload);
-  return withoutUndefined({
-    event: "email.delivered",
-    ...readPerson(event),
-    recipient: event.recipient,
-    subject: event.subject,
-    ...readMessage(event),
-    ...readEnvelope(event),
-  });
-};
+const read = readEmail("email.delivered", () => ({}));
 
 export const emailDelivered = defineTrigger({
   slug: "email-delivered",
@@ -50,20 +29,7 @@ export const emailDelivered = defineTrigger({
   sentence: "When an e-mail is delivered",
   event: "email_delivered",
   config: z.object({}),
-  output: z.object({
-    event: out.text("Event", { description: "Always email.delivered.", example: "email.delivered" }),
-    customer_id: person.customer_id,
-    customer_email: person.customer_email,
-    cio_id: person.cio_id,
-    recipient: maybe.text("Recipient", {
-      description: "The address the e-mail went to.",
-      example: "ada@example.com",
-    }),
-    subject: maybe.text("Subject", { example: "Your trial ends in 3 days" }),
-    ...message,
-    ...envelope,
-    raw: raw(MESSAGE_DATA),
-  }),
+  output: emailOutput("email.delivered", {}, MESSAGE_DATA),
   read,
   sample: read(payloadExample) as never,
   payloadExample,

@@ -1,23 +1,10 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
-import { maybe, out } from "../../../kit/fields";
+import { maybe } from "../../../kit/fields";
+import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
-import {
-  accepted,
-  DOCS_URL,
-  envelope,
-  flagOf,
-  idOf,
-  message,
-  person,
-  raw,
-  readEnvelope,
-  readMessage,
-  readPerson,
-  textOf,
-  withoutUndefined,
-} from "../schemas";
+import { DOCS_URL, flagOf, idOf, textOf } from "../schemas";
 
 const data = {
   ...MESSAGE_DATA,
@@ -30,20 +17,11 @@ const payloadExample = payloadOf(
   data,
 );
 
-const read = (payload: Parameters<typeof accepted>[0]) => {
-  const event = accepted(payload);
-  return withoutUndefined({
-    event: "email.clicked",
-    ...readPerson(event),
-    recipient: event.recipient,
-    subject: event.subject,
-    href: textOf(event.data.href),
-    link_id: idOf(event.data.link_id),
-    machine: flagOf(event.data.machine),
-    ...readMessage(event),
-    ...readEnvelope(event),
-  });
-};
+const read = readEmail("email.clicked", ({ data: read }) => ({
+  href: textOf(read.href),
+  link_id: idOf(read.link_id),
+  machine: flagOf(read.machine),
+}));
 
 export const emailLinkClicked = defineTrigger({
   slug: "email-link-clicked",
@@ -63,30 +41,22 @@ export const emailLinkClicked = defineTrigger({
   sentence: "When anyone clicks a link in an e-mail",
   event: "email_clicked",
   config: z.object({}),
-  output: z.object({
-    event: out.text("Event", { description: "Always email.clicked.", example: "email.clicked" }),
-    customer_id: person.customer_id,
-    customer_email: person.customer_email,
-    cio_id: person.cio_id,
-    recipient: maybe.text("Recipient", {
-      description: "The address the e-mail went to.",
-      example: "ada@example.com",
-    }),
-    subject: maybe.text("Subject", { example: "Your trial ends in 3 days" }),
-    href: maybe.url("Link", {
-      description: "The address of the clicked link, with its query parameters.",
-      example: "https://shop.example.com/pricing?plan=pro",
-    }),
-    link_id: maybe.id("Link id", { example: 1 }),
-    machine: maybe.boolean("Machine click", {
-      description:
-        "True when Customer.io thinks that a security scanner clicked. Not provided where it does not know.",
-      example: false,
-    }),
-    ...message,
-    ...envelope,
-    raw: raw(data),
-  }),
+  output: emailOutput(
+    "email.clicked",
+    {
+      href: maybe.url("Link", {
+        description: "The address of the clicked link, with its query parameters.",
+        example: "https://shop.example.com/pricing?plan=pro",
+      }),
+      link_id: maybe.id("Link id", { example: 1 }),
+      machine: maybe.boolean("Machine click", {
+        description:
+          "True when Customer.io thinks that a security scanner clicked. Not provided where it does not know.",
+        example: false,
+      }),
+    },
+    data,
+  ),
   read,
   sample: read(payloadExample) as never,
   payloadExample,

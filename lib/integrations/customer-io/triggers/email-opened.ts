@@ -1,21 +1,10 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
-import { maybe, out } from "../../../kit/fields";
+import { maybe } from "../../../kit/fields";
+import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
-import {
-  accepted,
-  DOCS_URL,
-  envelope,
-  flagOf,
-  message,
-  person,
-  raw,
-  readEnvelope,
-  readMessage,
-  readPerson,
-  withoutUndefined,
-} from "../schemas";
+import { DOCS_URL, flagOf } from "../schemas";
 
 const data = { ...MESSAGE_DATA, proxied: true, prefetched: false, synthetic: false };
 const payloadExample = payloadOf(
@@ -23,20 +12,11 @@ const payloadExample = payloadOf(
   data,
 );
 
-const read = (payload: Parameters<typeof accepted>[0]) => {
-  const event = accepted(payload);
-  return withoutUndefined({
-    event: "email.opened",
-    ...readPerson(event),
-    recipient: event.recipient,
-    subject: event.subject,
-    proxied: flagOf(event.data.proxied),
-    prefetched: flagOf(event.data.prefetched),
-    synthetic: flagOf(event.data.synthetic),
-    ...readMessage(event),
-    ...readEnvelope(event),
-  });
-};
+const read = readEmail("email.opened", ({ data: read }) => ({
+  proxied: flagOf(read.proxied),
+  prefetched: flagOf(read.prefetched),
+  synthetic: flagOf(read.synthetic),
+}));
 
 export const emailOpened = defineTrigger({
   slug: "email-opened",
@@ -56,30 +36,22 @@ export const emailOpened = defineTrigger({
   sentence: "When anyone opens an e-mail",
   event: "email_opened",
   config: z.object({}),
-  output: z.object({
-    event: out.text("Event", { description: "Always email.opened.", example: "email.opened" }),
-    customer_id: person.customer_id,
-    customer_email: person.customer_email,
-    cio_id: person.cio_id,
-    recipient: maybe.text("Recipient", {
-      description: "The address the e-mail went to.",
-      example: "ada@example.com",
-    }),
-    subject: maybe.text("Subject", { example: "Your trial ends in 3 days" }),
-    proxied: maybe.boolean("Proxied", { description: "Fetched through a privacy proxy.", example: true }),
-    prefetched: maybe.boolean("Prefetched", {
-      description:
-        "Fetched by Gmail, Apple Mail Privacy Protection or another machine, perhaps unseen by a person.",
-      example: false,
-    }),
-    synthetic: maybe.boolean("Synthetic", {
-      description: "Not seen by Customer.io, but concluded from a click.",
-      example: false,
-    }),
-    ...message,
-    ...envelope,
-    raw: raw(data),
-  }),
+  output: emailOutput(
+    "email.opened",
+    {
+      proxied: maybe.boolean("Proxied", { description: "Fetched through a privacy proxy.", example: true }),
+      prefetched: maybe.boolean("Prefetched", {
+        description:
+          "Fetched by Gmail, Apple Mail Privacy Protection or another machine, perhaps unseen by a person.",
+        example: false,
+      }),
+      synthetic: maybe.boolean("Synthetic", {
+        description: "Not seen by Customer.io, but concluded from a click.",
+        example: false,
+      }),
+    },
+    data,
+  ),
   read,
   sample: read(payloadExample) as never,
   payloadExample,

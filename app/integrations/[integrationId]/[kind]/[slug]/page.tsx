@@ -3,13 +3,12 @@ import { notFound } from "next/navigation";
 import { NodePage } from "@/components/integrations/node-page";
 import { readIntegration, readNode, readNodes } from "@/lib/server/catalogue";
 
-type Props = { params: Promise<{ integrationId: string; slug: string }> };
+/** `kind` is `triggers` or `actions`. */
+type Props = { params: Promise<{ integrationId: string; kind: string; slug: string }> };
 
 export const dynamicParams = false;
 export const generateStaticParams = () =>
-  readNodes()
-    .filter(({ kind }) => kind === "action")
-    .map(({ integrationId, slug }) => ({ integrationId, slug }));
+  readNodes().map(({ integrationId, kind, slug }) => ({ integrationId, kind: `${kind}s`, slug }));
 
 async function find(params: Props["params"]) {
   const { integrationId, slug } = await params;
@@ -21,15 +20,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: node && `${node.name} · ${node.integrationName}`, description: node?.summary };
 }
 
-export default async function ActionPage({ params }: Props) {
+export default async function Page({ params }: Props) {
   const node = await find(params);
   const integration = node && readIntegration(node.integrationId);
   if (node === undefined || integration === undefined) notFound();
-  return (
-    <NodePage
-      integration={integration}
-      node={node}
-      pairs={node.pairsWith.flatMap((type) => readNode(type) ?? [])}
-    />
-  );
+  const pairs = node.pairsWith.flatMap((type) => readNode(type) ?? []);
+  return <NodePage integration={integration} node={node} pairs={pairs} />;
 }
