@@ -275,3 +275,22 @@ test("a workflow is imported and published from a command line, on the connectio
     "http",
   ]);
 });
+
+test("an archived workflow can be found and restored", async ({ browser }) => {
+  const page = await browser.newPage();
+  await page.goto(`${url()}/sign-in`);
+  await page.getByLabel("E-mail").fill("owner@example.com");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const imported = page.getByRole("link", { name: "Pricing follow-up" });
+  await page.getByRole("button", { name: "More about Pricing follow-up" }).click();
+  await page.getByRole("menuitem", { name: "Archive" }).click();
+  await expect(imported).toBeHidden();
+  await page.getByRole("button", { name: "Archived" }).click();
+  await page.getByRole("button", { name: "More about Pricing follow-up" }).click();
+  await page.getByRole("menuitem", { name: "Restore" }).click();
+  await expect(page.getByText("Nothing is archived")).toBeVisible();
+  await page.getByRole("button", { name: "Active" }).click();
+  await expect(imported).toBeVisible();
+  await page.close();
+});

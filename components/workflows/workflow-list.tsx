@@ -2,6 +2,7 @@
 import { Ellipsis, Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { toast } from "sonner";
 import {
   createWorkflow,
@@ -16,21 +17,33 @@ import { useDoorMutation, useDoorQuery } from "../api/use-door";
 import { useStream } from "../api/use-stream";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { ConfirmDialog } from "../ui/confirm-dialog";
+import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
 import { Menu } from "../ui/menu";
 import { NodeIcon } from "../ui/node-icon";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
+import { Segmented } from "../ui/segmented";
 import { Skeleton } from "../ui/skeleton";
 import { StatusPill } from "../ui/status-pill";
+
+const SHOWN = [
+  { value: "active", label: "Active" },
+  { value: "archived", label: "Archived" },
+] as const;
 
 interface Props {
   triggers: readonly NodeDescriptor[];
 }
 
 export function WorkflowList({ triggers }: Props) {
-  const { data, error, refetch } = useDoorQuery(listWorkflows, { query: {} });
+  const [shown, setShown] = useState<"active" | "archived">("active");
+  const archived = shown === "archived";
+  const { data, error, refetch } = useDoorQuery(listWorkflows, {
+    query: archived ? { archived: "true" } : {},
+  });
   useStream("run", () => void refetch());
   const create = useCreate();
   const workflows = data?.workflows ?? [];
@@ -39,14 +52,24 @@ export function WorkflowList({ triggers }: Props) {
       <PageHeader
         title="Workflows"
         action={
-          <Button variant="primary" onClick={() => create()}>
-            <Plus aria-hidden size={16} /> New workflow
-          </Button>
+          <div className="flex gap-3">
+            <Segmented label="Which workflows" value={shown} options={SHOWN} onValueChange={setShown} />
+            <Button variant="primary" onClick={() => create()}>
+              <Plus aria-hidden size={16} /> New workflow
+            </Button>
+          </div>
         }
       />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-40" />}
-      {data && workflows.length === 0 && <FirstRun triggers={triggers} onChoose={create} />}
+      {data && workflows.length === 0 && !archived && <FirstRun triggers={triggers} onChoose={create} />}
+      {data && workflows.length === 0 && archived && (
+        <div className="ui-card">
+          <EmptyState title="Nothing is archived">
+            An archived workflow is off the air and keeps its versions and runs.
+          </EmptyState>
+        </div>
+      )}
       {workflows.length > 0 && (
         <ul className="ui-card overflow-hidden" aria-label="Workflows">
           {workflows.map((workflow) => (
@@ -156,7 +179,8 @@ function HourBars({ byHour }: { byHour: readonly number[] }) {
   );
 }
 
-function WorkflowMenu({ workflow: { id, name } }: { workflow: WorkflowSummary }) {
+function WorkflowMenu({ workflow: { id, name, archived } }: { workflow: WorkflowSummary }) {
+  const [deleting, setDeleting] = useState(false);
   const duplicate = useDoorMutation(duplicateWorkflow);
   const update = useDoorMutation(updateWorkflow);
   const remove = useDoorMutation(deleteWorkflow);
@@ -164,24 +188,32 @@ function WorkflowMenu({ workflow: { id, name } }: { workflow: WorkflowSummary })
   const onError = (error: Error) => toast.error(error.message);
   const items = [
     { label: "Duplicate", onSelect: () => duplicate.mutate({ params }, { onError }) },
-    { label: "Archive", onSelect: () => update.mutate({ params, body: { archived: true } }, { onError }) },
     {
-      label: "Delete with its history",
-      danger: true,
-      onSelect: () =>
-        window.confirm(`Delete "${name}" with its versions and runs? This cannot be undone.`) &&
-        remove.mutate({ params }, { onError }),
+      label: archived ? "Restore" : "Archive",
+      onSelect: () => update.mutate({ params, body: { archived: !archived } }, { onError }),
     },
+    { label: "Delete", danger: true, onSelect: () => setDeleting(true) },
   ];
   return (
-    <Menu
-      label={`More about ${name}`}
-      items={items}
-      trigger={
-        <IconButton label={`More about ${name}`}>
-          <Ellipsis aria-hidden size={16} />
-        </IconButton>
-      }
-    />
+    <>
+      <Menu
+        label={`More about ${name}`}
+        items={items}
+        trigger={
+          <IconButton label={`More about ${name}`}>
+            <Ellipsis aria-hidden size={16} />
+          </IconButton>
+        }
+      />
+      <ConfirmDialog
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={`Delete ${name}?`}
+        description="Its versions and its runs go with it. This cannot be undone; archiving takes it off the air and keeps them."
+        confirmLabel="Delete"
+        danger
+        onConfirm={() => remove.mutateAsync({ params }).then(() => setDeleting(false), onError)}
+      />
+    </>
   );
 }

@@ -12,6 +12,7 @@ import example from "../../examples/pricing-follow-up.json";
 import { closeApp, getApp } from "./app";
 import { welcome } from "./auth/welcome";
 import { prepareFirstStart } from "./first-start";
+import { receiveDelivery } from "./hooks/receive-delivery";
 import { API, answerApi } from "./http/api";
 
 const KEY = "hk_test_0123456789abcdefghijklmnop";
@@ -222,6 +223,39 @@ test("the freshness window of an endpoint can be changed", async () => {
   expect(
     (await ask(`/connections/${own.id}`, { method: "PATCH", body: { freshnessSeconds: 1 } })).status,
   ).toBe(400);
+});
+
+describe("the webhook door", () => {
+  async function* chunks(size: number) {
+    for (let sent = 0; sent < size; sent += 65_536) yield Buffer.alloc(Math.min(65_536, size - sent), " ");
+  }
+  const knock = (endpointId: string, size: number) =>
+    receiveDelivery({ endpointId, headers: {}, body: chunks(size) });
+  const endpointId = async () =>
+    (await ask("/connections")).body.connections.find(
+      (one: { webhook: object | null }) => one.webhook !== null,
+    ).webhook.endpointId;
+
+  test("answers 404 for an address that was never issued, and 413 over 1 MiB, and stores neither", async () => {
+    const before = await getApp().database.prisma.delivery.count();
+    expect((await knock("ep_nowhere", 10)).status).toBe(404);
+    expect((await knock(await endpointId(), 1024 * 1024 + 1)).status).toBe(413);
+    expect(await getApp().database.prisma.delivery.count()).toBe(before);
+  });
+  test("keeps what nobody can verify yet, and answers 200", async () => {
+    expect(await knock(await endpointId(), 1024 * 1024)).toMatchObject({
+      status: 200,
+      body: { status: "unreadable" },
+    });
+  });
+  test("still answers after its connection was deleted, and starts nothing", async () => {
+    const id = await endpointId();
+    const { connectionId } = await getApp().database.prisma.endpoint.findUniqueOrThrow({ where: { id } });
+    expect((await ask(`/connections/${connectionId}`, { method: "DELETE", body: {} })).body).toEqual({
+      deleted: true,
+    });
+    expect((await knock(id, 10)).status).toBe(200);
+  });
 });
 
 test("what is not there says so", async () => {
