@@ -2,11 +2,13 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client";
+import { createNotices, type Notices } from "./notify";
 
 export interface Database {
   url: string;
   prisma: PrismaClient;
   pool: pg.Pool;
+  notices: Notices;
   close(): Promise<void>;
 }
 
@@ -24,11 +26,14 @@ export function openDatabase(options: { url: string; poolSize?: number }): Datab
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const notices = createNotices(pool);
   return {
     url: options.url,
     prisma,
     pool,
+    notices,
     async close() {
+      await notices.close();
       await prisma.$disconnect();
       await pool.end();
     },

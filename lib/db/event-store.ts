@@ -2,18 +2,23 @@
 import type { EventStore, HeldDelivery, NewDelivery, Recorded, StoredEndpoint } from "../ingest/event-store";
 import type { Database } from "./database";
 import { groupCommit } from "./group-commit";
-import { CHANNEL, payloadOf } from "./notify";
-import { RUN_TASK } from "./run-task";
+import type { Notice } from "./notify";
+import { RUN_TASK, RUNS_PER_JOB } from "./run-task";
 
-export function createEventStore({ pool }: Database): EventStore {
+export function createEventStore({ pool, notices }: Database): EventStore {
   const findEndpoint = groupCommit(async (ids: string[]) => {
-    const { rows } = await pool.query(ENDPOINTS, [[...new Set(ids)]]);
+    const { rows } = await pool.query({
+      name: "find endpoints",
+      text: ENDPOINTS,
+      values: [[...new Set(ids)]],
+    });
     const found = new Map(rows.map((row) => [row.id, toEndpoint(row)]));
     return ids.map((id) => found.get(id) ?? null);
   });
 
   const record = groupCommit(async (deliveries: NewDelivery[]) => {
-    const { rows } = await pool.query(RECORD, [...columnsOf(deliveries), RUN_TASK, CHANNEL]);
+    const { rows } = await pool.query(recordStatement(deliveries));
+    notices.send(deliveries.map(noticeOf));
     const recorded = new Map(rows.map((row) => [row.id, row]));
     return deliveries.map(({ id }): Recorded => {
       const row = recorded.get(id);
@@ -52,11 +57,9 @@ export function createEventStore({ pool }: Database): EventStore {
         await client.query("delete from event where id = $1 and held_reason = 'no_signing_key'", [
           held.eventId,
         ]);
-        const { rows } =
-          rowCount === 0
-            ? { rows: [] }
-            : await client.query(RECORD, [...columnsOf([outcome]), RUN_TASK, CHANNEL]);
+        const { rows } = rowCount === 0 ? { rows: [] } : await client.query(recordStatement([outcome]));
         await client.query("commit");
+        notices.send([noticeOf(outcome)]);
         return {
           deliveryId: held.id,
           eventId: rows[0]?.event_id ?? null,
@@ -88,7 +91,8 @@ order by d.received_at, d.id limit $2`;
 /*
  * One statement, so one transaction. The insert into event_key decides who is first: its unique index makes a second delivery of an event,
  * also one that comes at the same moment in another process, wait for the first commit and then insert nothing. Only events whose
- * key was claimed (or that have none) are inserted, and only their runs and jobs. A rollback leaves no job.
+ * key was claimed (or that have none) are inserted, and only their runs and jobs. A rollback leaves no job. A job carries up to $4 runs:
+ * at a trickle one each, in a burst many, so that the queue's own work does not grow with every event.
  */
 const RECORD = `
 with incoming as (
@@ -141,11 +145,26 @@ started as (
   returning id),
 jobs as (
   select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
-    ($4, json_build_object('runId', id), null, null, 25, id, null, null)::graphile_worker.job_spec) from started), '{}'))),
-told as (select pg_notify($5, $3))
-select id, status, event_id, (select count from jobs), (select count(*) from told) from kept`;
+      ($3, ids, null, null, 25, null, null, null)::graphile_worker.job_spec)
+    from (select json_agg(id) as ids from (select id, (row_number() over () - 1) / $4::int as part from started) numbered group by part) parts),
+    '{}')))
+select id, status, event_id, (select count from jobs) from kept`;
 
-function columnsOf(deliveries: NewDelivery[]): [string, string, string] {
+/** Named, so that each connection parses and plans it once. */
+const recordStatement = (deliveries: NewDelivery[]) => ({
+  name: "record deliveries",
+  text: RECORD,
+  values: [...columnsOf(deliveries), RUN_TASK, RUNS_PER_JOB],
+});
+
+const noticeOf = ({ id, workspaceId, event }: NewDelivery): Notice => ({
+  type: "delivery",
+  workspaceId,
+  deliveryId: id,
+  eventId: event?.id ?? null,
+});
+
+function columnsOf(deliveries: NewDelivery[]): [string, string] {
   const rows = deliveries.map((delivery) => ({
     id: delivery.id,
     workspace_id: delivery.workspaceId,
@@ -167,13 +186,7 @@ function columnsOf(deliveries: NewDelivery[]): [string, string, string] {
       trigger_output: run.triggerOutput,
     })),
   );
-  const notices = deliveries.map(({ id, workspaceId, event }) => ({
-    type: "delivery" as const,
-    workspaceId,
-    deliveryId: id,
-    eventId: event?.id ?? null,
-  }));
-  return [JSON.stringify(rows), JSON.stringify(runs), payloadOf(notices)];
+  return [JSON.stringify(rows), JSON.stringify(runs)];
 }
 
 function eventRow({ id: delivery_id, event }: NewDelivery) {

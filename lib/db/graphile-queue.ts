@@ -5,6 +5,8 @@
 import { EventEmitter } from "node:events";
 import {
   Logger as GraphileLogger,
+  type Job,
+  type JobHelpers,
   type Logger,
   makeWorkerUtils,
   run,
@@ -14,12 +16,15 @@ import {
 import pg from "pg";
 import type { QueueWorker, RunQueue } from "../engine/run-store";
 import type { Database } from "./database";
+import { createSlots } from "./run-slots";
 import { RUN_TASK } from "./run-task";
 
 const PROBE_MS = 2_000;
 const POLL_MS = 1_000;
-/** Jobs fetched ahead; each fetch is a statement. */
-const LOCAL_QUEUE = 200;
+/** Jobs fetched ahead, each with up to RUNS_PER_JOB runs; each fetch is a statement. */
+const LOCAL_QUEUE = 50;
+/** Jobs under way at once: one for every run that was resumed, or a few that carry many. */
+const JOBS_AT_ONCE = 64;
 const LOCK_CLASS = 77;
 
 export type QueueLog = (level: "error" | "warning", message: string) => void;
@@ -30,20 +35,29 @@ export function createRunQueue(database: Database, log: QueueLog): RunQueue {
       const alive = await holdAlive(database.url);
       const events = new EventEmitter() as WorkerEvents;
       events.on("pool:create", ({ workerPool }) => void alive.hold(workerPool.id));
+      const slots = createSlots(concurrency);
+      const workOn = (runId: string, { abortSignal }: JobHelpers) =>
+        slots.use(() => handle(runId, abortSignal ?? new AbortController().signal));
       const runner = await run({
         pgPool: database.pool,
-        concurrency,
+        concurrency: JOBS_AT_ONCE,
         noHandleSignals: true,
         pollInterval: POLL_MS,
         events,
         logger: quietLogger(log),
         taskList: {
-          [RUN_TASK]: (payload, helpers) =>
-            handle((payload as { runId: string }).runId, helpers.abortSignal ?? new AbortController().signal),
+          [RUN_TASK]: async (payload, helpers) => {
+            if (!Array.isArray(payload)) return workOn((payload as { runId: string }).runId, helpers);
+            const elsewhere = await resumedElsewhere(database, helpers.job);
+            // The library tries again those alone whose promise was rejected.
+            return (payload as string[]).map(async (runId) => {
+              if (!elsewhere.has(runId)) await workOn(runId, helpers);
+            });
+          },
         },
         preset: {
           worker: {
-            localQueue: { size: Math.max(LOCAL_QUEUE, concurrency) },
+            localQueue: { size: Math.max(LOCAL_QUEUE, JOBS_AT_ONCE) },
             completeJobBatchDelay: 0,
             failJobBatchDelay: 0,
             gracefulShutdownAbortTimeout: 1_500,
@@ -69,6 +83,22 @@ export function createRunQueue(database: Database, log: QueueLog): RunQueue {
       };
     },
   };
+}
+
+/**
+ * Of a job that is taken over, the runs that went on meanwhile: a run that rested has a job of its own, under its id as the key, and
+ * somebody may be working on that. On the first try there can be none.
+ */
+async function resumedElsewhere(
+  database: Database,
+  { attempts, payload }: Job,
+): Promise<ReadonlySet<string>> {
+  if (attempts <= 1) return new Set();
+  const { rows } = await database.pool.query<{ key: string }>(
+    "select key from graphile_worker._private_jobs where key = any($1)",
+    [payload],
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 interface Alive {

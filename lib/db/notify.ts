@@ -1,7 +1,10 @@
 /**
- * What happened, for pages that are open: PostgreSQL's NOTIFY on one channel, sent with the transaction it tells of. A payload has at most
- * 8000 bytes; a larger batch says only that something of this kind happened.
+ * What happened, for pages that are open: PostgreSQL's NOTIFY on one channel. It is sent a moment after the commit it tells of, on its own:
+ * a transaction that notifies holds a lock of the whole cluster until it is flushed, so that no two of them commit together. A payload
+ * has at most 8000 bytes; a larger batch says only that something of this kind happened.
  */
+import type pg from "pg";
+
 export const CHANNEL = "hookline";
 const MAX_BYTES = 7_500;
 
@@ -16,14 +19,54 @@ export type Notice =
   | { type: "delivery"; workspaceId: string; deliveryId: string | null; eventId: string | null };
 
 /** The newest notice per subject, as one payload. */
-export function payloadOf(notices: readonly Notice[]): string {
+function payloadOf(notices: readonly Notice[]): string {
   const whole = JSON.stringify(notices);
   if (Buffer.byteLength(whole) <= MAX_BYTES) return whole;
-  const short = new Map(notices.map((notice) => [`${notice.type} ${notice.workspaceId}`, general(notice)]));
-  return JSON.stringify([...short.values()].slice(0, 50));
+  return JSON.stringify(newestPerKind(notices).slice(0, 50));
 }
+
+const newestPerKind = (notices: readonly Notice[]): Notice[] => [
+  ...new Map(notices.map((notice) => [`${notice.type} ${notice.workspaceId}`, general(notice)])).values(),
+];
 
 const general = (notice: Notice): Notice =>
   notice.type === "run"
     ? { ...notice, runId: null, workflowId: null, status: null }
     : { ...notice, deliveryId: null, eventId: null };
+
+/** Long enough to tell of a burst in one statement, too short to be seen. */
+const GATHER_MS = 50;
+/** More than a payload can name one by one. */
+const MAX_KEPT = 100;
+
+export interface Notices {
+  /** Best effort: a page that misses one shows the change when it is loaded again. */
+  send(notices: readonly Notice[]): void;
+  /** Sends what was gathered. */
+  close(): Promise<void>;
+}
+
+export function createNotices(pool: pg.Pool): Notices {
+  let gathered: Notice[] = [];
+  let timer: NodeJS.Timeout | null = null;
+
+  async function tell(): Promise<void> {
+    timer = null;
+    const payload = payloadOf(gathered);
+    gathered = [];
+    await pool.query("select pg_notify($1, $2)", [CHANNEL, payload]).catch(() => undefined);
+  }
+
+  return {
+    send(notices) {
+      gathered.push(...(gathered.length < MAX_KEPT ? notices : notices.map(general)));
+      if (gathered.length > 2 * MAX_KEPT) gathered = newestPerKind(gathered);
+      timer ??= setTimeout(tell, GATHER_MS);
+    },
+    async close() {
+      if (timer === null) return;
+      clearTimeout(timer);
+      await tell();
+    },
+  };
+}

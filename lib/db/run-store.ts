@@ -4,13 +4,13 @@ import type { LoadedRun, RunChange, RunStore, StepRecord } from "../engine/run-s
 import type { WorkflowDocument } from "../graph/workflow";
 import type { Database } from "./database";
 import { groupCommit } from "./group-commit";
-import { CHANNEL, payloadOf } from "./notify";
+import type { Notice } from "./notify";
 import { RUN_TASK } from "./run-task";
 
 /** Versions never change, so a document is parsed once per process. */
 const MAX_DOCUMENTS = 500;
 
-export function createRunStore({ pool }: Database): RunStore {
+export function createRunStore({ pool, notices }: Database): RunStore {
   const documents = new Map<string, WorkflowDocument>();
 
   async function documentOf(versionId: string): Promise<WorkflowDocument | null> {
@@ -24,7 +24,7 @@ export function createRunStore({ pool }: Database): RunStore {
   }
 
   const load = groupCommit(async (ids: string[]) => {
-    const { rows } = await pool.query(LOAD, [ids]);
+    const { rows } = await pool.query({ name: "load runs", text: LOAD, values: [ids] });
     const found = new Map(rows.map((row) => [row.id, row]));
     return Promise.all(
       ids.map(async (id) => {
@@ -39,7 +39,12 @@ export function createRunStore({ pool }: Database): RunStore {
     const newest = [...new Map(changes.map((change) => [change.runId, change])).values()];
     // Two changes of one run in a batch cannot be told apart by one statement; they do not happen, because a run has one job.
     if (newest.length !== changes.length) throw new Error("two changes of one run in one batch");
-    const { rows } = await pool.query(RECORD, [...columnsOf(changes), RUN_TASK, CHANNEL]);
+    const { rows } = await pool.query({
+      name: "record runs",
+      text: RECORD,
+      values: [...columnsOf(changes), RUN_TASK],
+    });
+    notices.send(changes.map(noticeOf));
     const written = new Set(rows.map((row) => row.id));
     return changes.map((change) => written.has(change.runId));
   });
@@ -87,13 +92,19 @@ attempts as (
     finished_at = excluded.finished_at),
 jobs as (
   select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
-    ($5, json_build_object('runId', id), null, resume_at, 25, id, null, null)::graphile_worker.job_spec)
-    from moved where resume_at is not null), '{}'))),
-told as (
-  select pg_notify($6, $4) where exists (select 1 from moved))
-select id, (select count from jobs), (select count(*) from told) from moved`;
+    ($4, json_build_object('runId', id), null, resume_at, 25, id, null, null)::graphile_worker.job_spec)
+    from moved where resume_at is not null), '{}')))
+select id, (select count from jobs) from moved`;
 
-function columnsOf(changes: RunChange[]): [string, string, string, string] {
+const noticeOf = ({ runId, workspaceId, workflowId, run }: RunChange): Notice => ({
+  type: "run",
+  workspaceId,
+  runId,
+  workflowId,
+  status: run?.status ?? "running",
+});
+
+function columnsOf(changes: RunChange[]): [string, string, string] {
   const runs = changes.map(({ runId, run, resumeAt }) => ({
     run_id: runId,
     status: run?.status ?? "running",
@@ -114,14 +125,7 @@ function columnsOf(changes: RunChange[]): [string, string, string, string] {
       finished_at: attempt.finishedAt,
     })),
   );
-  const notices = changes.map(({ runId, workspaceId, workflowId, run }) => ({
-    type: "run" as const,
-    workspaceId,
-    runId,
-    workflowId,
-    status: run?.status ?? "running",
-  }));
-  return [JSON.stringify(runs), JSON.stringify(steps), JSON.stringify(attempts), payloadOf(notices)];
+  return [JSON.stringify(runs), JSON.stringify(steps), JSON.stringify(attempts)];
 }
 
 const stepRow = (runId: string, step: StepRecord) => ({

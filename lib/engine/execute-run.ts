@@ -179,6 +179,8 @@ class RunExecution {
         ? afterSuccess(step, outcome, finishedAt)
         : this.afterFailure(step, node, outcome),
     );
+    // The one try of pure logic is the step itself.
+    if (this.isRepeatable(node) && outcome.kind === "done" && step.attempts === 1) return;
     this.unsaved.attempts.push({
       nodeId: id,
       number: step.attempts,

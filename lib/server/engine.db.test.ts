@@ -291,6 +291,23 @@ test("credentials in an input are not kept, and characters that PostgreSQL refus
   expect(steps.a?.output).toEqual({ value: "a\uFFFDb\uFFFD" });
 });
 
+test("a job with many runs that is taken over leaves alone those that went on by themselves", async () => {
+  const document = chain([node("a")]);
+  const [rested, open] = [await begin(document), await begin(document)];
+  await database.pool.query("update graphile_worker._private_jobs set run_at = now() + interval '1 hour'");
+  await database.pool.query("select graphile_worker.remove_job($1)", [open]);
+  // As it stands after its worker was killed: tried once, and one of its runs rests under a job of its own.
+  await database.pool.query(
+    "select graphile_worker.add_job('run', json_build_array($1::text, $2::text), job_key := 'both')",
+    [rested, open],
+  );
+  await database.pool.query("update graphile_worker._private_jobs set attempts = 1 where key = 'both'");
+  await start();
+  await until(open, "completed");
+  expect(calls.map(({ key }) => key)).toEqual([`${open}:a`]);
+  expect((await read(rested)).run.status).toBe("pending");
+});
+
 test("a hundred runs complete, each step once", async () => {
   const document = chain([node("a"), node("b")]);
   const ids = [];

@@ -15,7 +15,7 @@ import { createLogger } from "./logger";
 import { createSecretBox } from "./secrets";
 
 /** Runs under way at once in one process; most of them wait for somebody's answer. */
-const CONCURRENCY = 64;
+const CONCURRENCY = 128;
 
 export async function startWorker(options: { env: Record<string, string | undefined> }): Promise<{
   stop(): Promise<void>;

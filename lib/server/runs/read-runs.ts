@@ -94,16 +94,30 @@ const viewStep = (step: StepRow, attempts: AttemptRow[]): StepView => ({
   output: step.output as JsonValue,
   report: step.report as JsonValue,
   error: step.error,
-  attempts: attempts
-    .filter(({ node_id }) => node_id === step.node_id)
-    .map(({ number, status, error, started_at, finished_at }) => ({
-      number,
-      status,
-      error,
-      startedAt: started_at.toISOString(),
-      finishedAt: iso(finished_at),
-    })),
+  attempts: attemptsOf(step, attempts),
   resumeAt: iso(step.resume_at),
   startedAt: iso(step.started_at),
   finishedAt: iso(step.finished_at),
 });
+
+/** Pure logic is tried once, cannot fail, and leaves no row for that: the step tells it. */
+function attemptsOf(step: StepRow, attempts: AttemptRow[]): StepView["attempts"] {
+  const own = attempts.filter(({ node_id }) => node_id === step.node_id);
+  if (own.length === 0 && step.started_at !== null && step.status === "completed")
+    return [
+      {
+        number: 1,
+        status: "completed",
+        error: null,
+        startedAt: step.started_at.toISOString(),
+        finishedAt: iso(step.finished_at),
+      },
+    ];
+  return own.map(({ number, status, error, started_at, finished_at }) => ({
+    number,
+    status,
+    error,
+    startedAt: started_at.toISOString(),
+    finishedAt: iso(finished_at),
+  }));
+}
