@@ -19,10 +19,11 @@ export interface Match {
 
 export function match({ event, subscriptions, lookupTrigger, newRunId }: MatchInput): Match {
   const found: Match = { runs: [], problems: [] };
+  const outputOf = readOnce(event);
   for (const subscription of subscriptions) {
     const trigger = lookupTrigger(subscription.triggerType);
     if (trigger === undefined || subscription.event !== event.envelope.event) continue;
-    const output = trigger.output.safeParse(trigger.read(event.payload));
+    const output = outputOf(trigger);
     const config = trigger.config.safeParse(subscription.config);
     if (!output.success || !config.success) {
       found.problems.push(
@@ -39,4 +40,14 @@ export function match({ event, subscriptions, lookupTrigger, newRunId }: MatchIn
     });
   }
   return found;
+}
+
+/** However many workflows one event starts, it is read once for each type of trigger. */
+function readOnce(event: ReadEvent) {
+  const outputs = new Map<AnyTrigger, ReturnType<AnyTrigger["output"]["safeParse"]>>();
+  return (trigger: AnyTrigger) => {
+    const output = outputs.get(trigger) ?? trigger.output.safeParse(trigger.read(event.payload));
+    outputs.set(trigger, output);
+    return output;
+  };
 }

@@ -5,6 +5,7 @@
 import { systemClock } from "@/lib/base/clock";
 import { lookupTrigger, webhookSourceOf } from "@/lib/catalogue/lookup";
 import { type Database, openDatabase } from "@/lib/db/database";
+import { createEndpointCache, type EndpointCache } from "@/lib/db/endpoint-cache";
 import { createEventStore } from "@/lib/db/event-store";
 import { createIngest, type Ingest, type IngestDeps } from "@/lib/ingest/ingest";
 import { type Auth, createAuth } from "./auth/auth";
@@ -21,6 +22,7 @@ export interface App {
   auth: Auth;
   ingestDeps: IngestDeps;
   ingest: Ingest;
+  endpoints: EndpointCache;
   streams: StreamHub;
 }
 
@@ -35,11 +37,13 @@ export function createApp(environment: Environment): App {
   const logger = createLogger(environment.logLevel);
   const database = openDatabase({ url: environment.databaseUrl });
   const secrets = createSecretBox(environment.secret);
+  const store = createEventStore(database);
+  const endpoints = createEndpointCache({ url: environment.databaseUrl, find: store.findEndpoint });
   const ingestDeps: IngestDeps = {
-    store: createEventStore(database),
+    store,
     sourceOf: webhookSourceOf,
     lookupTrigger,
-    openKey: secrets.open,
+    openKey: remember(secrets.open),
     clock: systemClock,
   };
   return {
@@ -49,7 +53,8 @@ export function createApp(environment: Environment): App {
     secrets,
     auth: createAuth(database, environment, logger),
     ingestDeps,
-    ingest: createIngest(ingestDeps),
+    ingest: createIngest({ ...ingestDeps, store: { ...store, findEndpoint: endpoints.find } }),
+    endpoints,
     streams: createStreamHub(environment.databaseUrl, logger),
   };
 }
@@ -60,5 +65,21 @@ export async function closeApp(): Promise<void> {
   holder.hooklineApp = undefined;
   if (app === undefined) return;
   await app.streams.close();
+  await app.endpoints.close();
   await app.database.close();
+}
+
+const MAX_OPENED_KEYS = 1_000;
+
+/** A signing key is decrypted once, not with every delivery. */
+function remember(open: (sealed: string) => string): (sealed: string) => string {
+  const opened = new Map<string, string>();
+  return (sealed) => {
+    const known = opened.get(sealed);
+    if (known !== undefined) return known;
+    if (opened.size >= MAX_OPENED_KEYS) opened.clear();
+    const key = open(sealed);
+    opened.set(sealed, key);
+    return key;
+  };
 }

@@ -20,6 +20,10 @@ export async function receiveDelivery(request: {
   body: AsyncIterable<Uint8Array> | null;
 }): Promise<DoorAnswer> {
   const app = getApp();
+  // Refused before any work is done: what waits for the database already is answered sooner so.
+  if (underWay >= MAX_UNDER_WAY) return overload("Too many deliveries are under way.");
+  if (performance.now() < awayUntil) return overload("The database does not answer.");
+  underWay++;
   try {
     const body = await readBody(request.body, MAX_BODY_BYTES);
     if (body === "too_large")
@@ -30,12 +34,25 @@ export async function receiveDelivery(request: {
   } catch (error) {
     app.logger.error({ err: error, endpointId: request.endpointId }, "a delivery could not be stored");
     // Customer.io holds later events for an hour after a 500; 503 is not on that list, and this will pass.
-    const message = isUnavailable(error)
-      ? "The database does not answer."
-      : "The delivery could not be stored.";
-    return { status: 503, body: { error: `${message} Send it again.` } };
+    if (!isUnavailable(error)) return overload("The delivery could not be stored.");
+    awayUntil = performance.now() + AWAY_MS;
+    return overload("The database does not answer.");
+  } finally {
+    underWay--;
   }
 }
+
+/** Bounds memory and the wait: Customer.io gives an answer four seconds. */
+const MAX_UNDER_WAY = 1_000;
+/** While the database is away one delivery in so many ms asks for it; the others are answered at once. */
+const AWAY_MS = 200;
+let underWay = 0;
+let awayUntil = 0;
+
+const overload = (message: string): DoorAnswer => ({
+  status: 503,
+  body: { error: `${message} Send it again.` },
+});
 
 /** Customer.io holds back every later event while one delivery fails, so only what can never be right is refused. */
 function answer(result: IngestResult): DoorAnswer {

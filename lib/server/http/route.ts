@@ -37,6 +37,8 @@ export const serve = <D extends Door>(door: D, handle: Handler<D>): ServedDoor =
       const caller = await admit(app, request);
       const input = (await parseInput(door, request)) as RouteInput<D>;
       const answer = await handle(caller, input);
+      // Other processes hear of it; this one must not answer its next delivery before it has.
+      if (door.method !== "GET") app.endpoints.clear();
       return Response.json(answer, { headers: { "cache-control": "no-store" } });
     } catch (error) {
       return answerError(error, app.logger);
