@@ -6,18 +6,30 @@ import type { JsonValue } from "./json";
 
 export const MAX_DEPTH = 200;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the control character is the point
-const NUL = /\u0000/g;
+const NUL = "\u0000";
 
-const storableText = (text: string): string => text.replace(NUL, "\uFFFD").toWellFormed();
+const storableText = (text: string): string =>
+  text.isWellFormed() && !text.includes(NUL) ? text : text.replaceAll(NUL, "\uFFFD").toWellFormed();
 
-export function toStorable(value: JsonValue): JsonValue {
+/** The very same value where nothing has to change, which is nearly always. */
+export const toStorable = (value: JsonValue): JsonValue => (isStorable(value) ? value : storableCopy(value));
+
+function storableCopy(value: JsonValue): JsonValue {
   if (typeof value === "string") return storableText(value);
-  if (Array.isArray(value)) return value.map(toStorable);
+  if (Array.isArray(value)) return value.map(storableCopy);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [storableText(key), toStorable(member)]),
+    Object.entries(value).map(([key, member]) => [storableText(key), storableCopy(member)]),
   );
+}
+
+function isStorable(value: JsonValue): boolean {
+  if (typeof value === "string") return storableText(value) === value;
+  if (value === null || typeof value !== "object") return true;
+  if (Array.isArray(value)) return value.every(isStorable);
+  for (const key of Object.keys(value))
+    if (storableText(key) !== key || !isStorable(value[key] as JsonValue)) return false;
+  return true;
 }
 
 /** Does it nest deeper than `limit`? Looks no deeper than that itself. */

@@ -118,25 +118,34 @@ function contextOf(
 }
 
 /** A time limit that also holds for an action that does not look at its signal. */
-async function runWithin<T>(
+function runWithin<T>(
   action: AnyAction,
   step: StepTry,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  // Pure logic waits for nobody, so there is nothing that a limit could cut short.
+  if (!action.canFail) return work(step.signal);
   const ms = step.node.options?.timeoutMs ?? action.timeoutMs;
-  const limit = new AbortController();
-  const signal = AbortSignal.any([step.signal, limit.signal]);
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  return new Promise<T>((resolve, reject) => {
+    const limit = new AbortController();
+    const cut = (reason: unknown) => {
+      limit.abort(reason);
+      reject(reason);
+    };
+    const stop = () => cut(step.signal.reason);
+    const timer = setTimeout(() => cut(new Error(`It took longer than ${ms / 1000} seconds.`)), ms);
+    const settled = () => {
+      clearTimeout(timer);
+      step.signal.removeEventListener("abort", stop);
+    };
+    if (step.signal.aborted) limit.abort(step.signal.reason);
+    else step.signal.addEventListener("abort", stop, { once: true });
+    tried(work, limit.signal).then(resolve, reject).finally(settled);
   });
-  const timer = setTimeout(() => limit.abort(new Error(`It took longer than ${ms / 1000} seconds.`)), ms);
-  try {
-    return await Promise.race([work(signal), aborted]);
-  } finally {
-    clearTimeout(timer);
-    aborted.catch(() => undefined);
-  }
 }
+
+/** Also what is thrown before the first await is a rejection. */
+const tried = async <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => work(signal);
 
 function done(action: AnyAction, input: JsonValue, result: ActionResult<unknown>): StepDone {
   const output = action.output.parse(result.output) as JsonValue;

@@ -82,32 +82,59 @@ function whatNext(graph: RunGraph, { steps, document }: PlanInput): Plan["next"]
 const isHandled = (document: WorkflowDocument, id: NodeId) =>
   document.edges.some((edge) => edge.source === id && edge.branch === ERROR_BRANCH);
 
+/** What of a run's graph is the same for every plan: a document is never changed once it is published. */
+interface Wiring {
+  nodes: ReadonlyMap<NodeId, WorkflowNode>;
+  /** Ways in from within the trigger's reach; others do not count. */
+  into: ReadonlyMap<NodeId, WorkflowEdge[]>;
+  out: ReadonlyMap<NodeId, WorkflowEdge[]>;
+  reachable: readonly WorkflowNode[];
+}
+
+const wirings = new WeakMap<WorkflowDocument, Map<NodeId, Wiring>>();
+
+function wiringOf({ document, triggerId }: PlanInput): Wiring {
+  const ofDocument = wirings.get(document) ?? new Map<NodeId, Wiring>();
+  const wiring = ofDocument.get(triggerId) ?? wire(document, triggerId);
+  wirings.set(document, ofDocument.set(triggerId, wiring));
+  return wiring;
+}
+
+function wire(document: WorkflowDocument, triggerId: NodeId): Wiring {
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const out = groupBy(document.edges, "source");
+  const reached = new Set([triggerId]);
+  for (const id of reached) for (const edge of out.get(id) ?? []) reached.add(edge.target);
+  const counted = document.edges.filter(({ source }) => reached.has(source));
+  const reachable = [...reached].flatMap((id) => (id === triggerId ? [] : (nodes.get(id) ?? [])));
+  return { nodes, into: groupBy(counted, "target"), out, reachable };
+}
+
+function groupBy(edges: readonly WorkflowEdge[], end: "source" | "target"): Map<NodeId, WorkflowEdge[]> {
+  const groups = new Map<NodeId, WorkflowEdge[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge[end]);
+    if (group === undefined) groups.set(edge[end], [edge]);
+    else group.push(edge);
+  }
+  return groups;
+}
+
 class RunGraph {
-  readonly reachable: WorkflowNode[];
-  private readonly into = new Map<NodeId, WorkflowEdge[]>();
-  private readonly out = new Map<NodeId, WorkflowEdge[]>();
-  private readonly nodes: ReadonlyMap<NodeId, WorkflowNode>;
+  private readonly wiring: Wiring;
   private readonly states = new Map<WorkflowEdge, EdgeState>();
 
   constructor(private readonly input: PlanInput) {
-    this.nodes = new Map(input.document.nodes.map((node) => [node.id, node]));
-    for (const edge of input.document.edges) {
-      this.into.set(edge.target, [...(this.into.get(edge.target) ?? []), edge]);
-      this.out.set(edge.source, [...(this.out.get(edge.source) ?? []), edge]);
-    }
-    const reached = new Set([input.triggerId]);
-    for (const id of reached) for (const edge of this.out.get(id) ?? []) reached.add(edge.target);
-    reached.delete(input.triggerId);
-    this.reachable = [...reached].flatMap((id) => this.nodes.get(id) ?? []);
-    this.reachableIds = reached.add(input.triggerId);
+    this.wiring = wiringOf(input);
   }
-  private readonly reachableIds: ReadonlySet<NodeId>;
 
-  /** A node is started when all its ways in are settled and one of them is taken. Ways from beyond the trigger's reach do not count. */
+  get reachable(): readonly WorkflowNode[] {
+    return this.wiring.reachable;
+  }
+
+  /** A node is started when all its ways in are settled and one of them is taken. */
   arrival(id: NodeId): EdgeState {
-    const ways = (this.into.get(id) ?? [])
-      .filter((edge) => this.reachableIds.has(edge.source))
-      .map((edge) => this.stateOf(edge));
+    const ways = (this.wiring.into.get(id) ?? []).map((edge) => this.stateOf(edge));
     if (ways.includes("open")) return "open";
     return ways.includes("taken") ? "taken" : "dead";
   }
@@ -123,7 +150,7 @@ class RunGraph {
   private decide(edge: WorkflowEdge): EdgeState {
     if (edge.source === this.input.triggerId) return edge.branch === undefined ? "taken" : "dead";
     // A disabled step is passed through: by every way out but the one for errors.
-    if (this.nodes.get(edge.source)?.disabled === true)
+    if (this.wiring.nodes.get(edge.source)?.disabled === true)
       return edge.branch === ERROR_BRANCH ? "dead" : this.arrival(edge.source);
     const step = this.input.steps.get(edge.source);
     if (step !== undefined) return wayOutOf(step, edge);
@@ -135,7 +162,8 @@ class RunGraph {
   everyPathWasStopped(): boolean {
     const done = this.reachable.filter(({ id }) => this.input.steps.get(id)?.status === "completed");
     const isStopped = (id: NodeId) => this.input.steps.get(id)?.branches?.length === 0;
-    const goesOn = (id: NodeId) => (this.out.get(id) ?? []).some((edge) => this.stateOf(edge) === "taken");
+    const goesOn = (id: NodeId) =>
+      (this.wiring.out.get(id) ?? []).some((edge) => this.stateOf(edge) === "taken");
     return done.some(({ id }) => isStopped(id)) && done.every(({ id }) => isStopped(id) || goesOn(id));
   }
 }

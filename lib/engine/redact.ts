@@ -5,13 +5,29 @@ const SECRET_NAME =
   /^(authorization|proxy-authorization|cookie|x-api-key|api[-_]?key|.*(password|secret|token))$/i;
 export const REDACTED = "••••••";
 
-export function redact(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(redact);
+/** The very same value where there is nothing to hide. */
+export const redact = (value: JsonValue): JsonValue => (hasSecret(value) ? redactedCopy(value) : value);
+
+function redactedCopy(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(redactedCopy);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      SECRET_NAME.test(key) && typeof member === "string" && member !== "" ? REDACTED : redact(member),
+      isSecret(key, member) ? REDACTED : redactedCopy(member),
     ]),
   );
+}
+
+const isSecret = (key: string, member: JsonValue) =>
+  typeof member === "string" && member !== "" && SECRET_NAME.test(key);
+
+function hasSecret(value: JsonValue): boolean {
+  if (value === null || typeof value !== "object") return false;
+  if (Array.isArray(value)) return value.some(hasSecret);
+  for (const key of Object.keys(value)) {
+    const member = value[key] as JsonValue;
+    if (isSecret(key, member) || hasSecret(member)) return true;
+  }
+  return false;
 }

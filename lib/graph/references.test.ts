@@ -1,3 +1,4 @@
+import { Liquid } from "liquidjs";
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../base/json";
 import {
@@ -104,5 +105,36 @@ test("duplicated steps refer to each other, not to the originals", () => {
   expect(renameReferences(value, new Map([["n_1", "n_9"]]))).toEqual({
     a: "{{ steps.n_9.x }} {{ steps.n_2.y }}",
     b: "steps.n_1",
+  });
+});
+
+describe("a plain reference", () => {
+  const liquid = new Liquid({ ownPropertyOnly: true, strictFilters: true });
+  const shapes: JsonValue[] = [
+    null,
+    true,
+    0,
+    "",
+    "text",
+    [],
+    ["a", { b: 1 }],
+    {},
+    { a: null },
+    { a: { b: { c: [] } } },
+    { a: "t", size: 7, first: 1, last: null, length: 3, constructor: "own" },
+    JSON.parse('{"__proto__":{"b":1},"toString":"x"}') as JsonValue,
+  ];
+  const names = ["a", "b", "size", "first", "last", "length", "constructor", "__proto__", "toString", "a-b"];
+  test.each(shapes.map((shape) => [shape]))("into %j is what Liquid says", (shape) => {
+    const over: Scope = { trigger: shape, steps: { n: shape } };
+    for (const first of names)
+      for (const second of ["", ...names.map((name) => `.${name}`)])
+        for (const root of ["trigger", "steps.n", "steps.missing"]) {
+          const path = `${root}.${first}${second}`;
+          expect([path, resolveTemplate(`{{ ${path} }}`, over)]).toEqual([
+            path,
+            liquid.evalValueSync(path, { ...over }) as unknown,
+          ]);
+        }
   });
 });

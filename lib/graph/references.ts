@@ -207,12 +207,43 @@ export function resolveTemplate(template: JsonValue, scope: Scope): unknown {
 
 function resolveText(text: string, scope: Scope): unknown {
   if (!isTemplate(text)) return text;
-  const exact = OUTPUT.exec(text.trim())?.[1];
-  if (exact !== undefined && exactReference(text) !== null) {
-    const value: unknown = engine.evalValueSync(exact, engineScope(scope));
-    return value === null ? null : (value ?? undefined);
+  const exact = exactOf(text);
+  if (exact === null) return engine.renderSync(parseTemplate(text), engineScope(scope)) as string;
+  if (typeof exact !== "string") return follow(exact, scope);
+  const value: unknown = engine.evalValueSync(exact, engineScope(scope));
+  return value === null ? null : (value ?? undefined);
+}
+
+const exacts = new Map<string, readonly string[] | string | null>();
+
+/** A text that is one reference: its keys where Liquid is not needed to follow them, else its expression. Null for other text. */
+function exactOf(text: string): readonly string[] | string | null {
+  const known = exacts.get(text);
+  if (known !== undefined) return known;
+  const expression = OUTPUT.exec(text.trim())?.[1];
+  const isExact = expression !== undefined && exactReference(text) !== null;
+  const exact = isExact ? (plainKeys(expression) ?? expression) : null;
+  if (exacts.size >= MAX_CACHED) exacts.clear();
+  exacts.set(text, exact);
+  return exact;
+}
+
+/** Liquid counts and picks by these names, also where there is no such key. */
+const LIQUID_NAMES: ReadonlySet<string> = new Set(["size", "first", "last"]);
+
+function plainKeys(expression: string): readonly string[] | null {
+  const keys = expression.split(".");
+  return keys.every((key) => IDENTIFIER.test(key) && !LIQUID_NAMES.has(key)) ? keys : null;
+}
+
+/** As Liquid follows plain keys: own properties only, of text too; what is null stays null however far the path goes on. */
+function follow(keys: readonly string[], { trigger, steps }: Scope): unknown {
+  let current: unknown = { trigger, steps };
+  for (const key of keys) {
+    if (current === null || current === undefined) return current;
+    current = Object.hasOwn(current, key) ? (current as Record<string, unknown>)[key] : undefined;
   }
-  return engine.renderSync(parseTemplate(text), engineScope(scope)) as string;
+  return current;
 }
 
 const engineScope = ({ trigger, steps }: Scope): object => ({ trigger, steps });
