@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isPublicAddress } from "./address";
 import { parseAllowHosts } from "./allow-hosts";
@@ -63,6 +64,9 @@ function respond(answer: ServerResponse, url: string): void {
   const status = /^\/redirect(\d+)/.exec(url)?.[1];
   const to = url === "/loop" ? "/loop" : new URL(url, "http://x").searchParams.get("to");
   if (to !== null) answer.writeHead(Number(status ?? 302), { location: to }).end();
+  else if (url === "/gzip") answer.setHeader("content-encoding", "gzip").end(gzipSync("packed"));
+  else if (url === "/bomb") answer.setHeader("content-encoding", "gzip").end(gzipSync(Buffer.alloc(50_000)));
+  else if (url === "/never") answer.flushHeaders();
   else if (url === "/large") answer.end(Buffer.alloc(50_000));
   else answer.setHeader("content-type", "application/json").end('{"ok":true}');
 }
@@ -130,5 +134,25 @@ describe("calls", () => {
   test("are cut off when the answer is too large", async () => {
     const answer = await guarded()(at("/large"));
     await expect(answer.text()).rejects.toThrow(/larger than/);
+  });
+  test("unpack what is packed, within the same cap", async () => {
+    expect(await (await guarded()(at("/gzip"))).text()).toBe("packed");
+    await expect((await guarded()(at("/bomb"))).text()).rejects.toThrow(/larger than/);
+  });
+  test("take a Request, and any body that one can have", async () => {
+    await guarded()(new Request(at("/r"), { method: "POST", body: new URLSearchParams({ a: "1 2" }) }));
+    expect(seen.at(-1)).toMatchObject({ url: "/r", method: "POST", body: "a=1+2" });
+    expect(await (await guarded()(at("/h"), { method: "HEAD" })).text()).toBe("");
+  });
+  test("end with the signal's reason", async () => {
+    const reason = new Error("enough");
+    await expect(guarded()(at("/x"), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    const answer = await guarded()(at("/never"), { signal: AbortSignal.timeout(100) });
+    await expect(answer.text()).rejects.toThrow(/timeout/);
+  });
+  test("are refused at the ports and addresses that fetch refuses", async () => {
+    await expect(guarded()("http://example.com:25/")).rejects.toThrow(/bad port/);
+    await expect(guarded()("http://a:b@example.com/")).rejects.toThrow(/credentials/);
+    await expect(guarded()("nowhere")).rejects.toThrow(/parse URL/);
   });
 });

@@ -3,8 +3,10 @@
  * that was checked, redirects are followed here (so each target is checked too), and an answer larger than the cap is cut off with an
  * error.
  */
-import { Agent, buildConnector, type Dispatcher, fetch as undiciFetch } from "undici";
+import { Agent, buildConnector, type Dispatcher } from "undici";
 import type { AllowHosts } from "./allow-hosts";
+import { BAD_PORTS } from "./bad-ports";
+import { type Answer, type Exchange, exchange } from "./exchange";
 import { createResolveHost, type ResolveHost } from "./resolve-host";
 
 export interface GuardOptions {
@@ -19,6 +21,7 @@ export interface GuardOptions {
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Not sent on to another origin. */
 const PRIVATE_HEADERS = ["authorization", "cookie", "proxy-authorization", "idempotency-key"];
+const CONNECTIONS_PER_ORIGIN = 64;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 export function createGuardedFetch(options: GuardOptions): typeof fetch {
@@ -29,7 +32,10 @@ export function createGuardedFetch(options: GuardOptions): typeof fetch {
     agent: createAgent(options.resolveHost ?? createResolveHost({ allowHosts: options.allowHosts })),
   };
   return async (resource, init) =>
-    follow(new Request(resource, { ...init, redirect: "manual" }), init?.body ?? null, guard);
+    follow(
+      simpleHop(resource, init) ?? (await hopOf(new Request(resource, { ...init, redirect: "manual" }))),
+      guard,
+    );
 }
 
 interface Guard {
@@ -42,6 +48,7 @@ interface Guard {
 /** Every new connection, also to a literal address, asks the guard first and goes to the address that the guard answered. */
 function createAgent(resolveHost: ResolveHost): Dispatcher {
   return new Agent({
+    connections: CONNECTIONS_PER_ORIGIN,
     connect: (connectOptions, callback) => connectChecked(resolveHost, connectOptions, callback),
   });
 }
@@ -65,61 +72,60 @@ async function connectChecked(resolveHost: ResolveHost, target: unknown, callbac
   }
 }
 
-async function follow(first: Request, firstBody: BodyInit | null, guard: Guard): Promise<Response> {
-  let request: Hop = {
-    url: new URL(first.url),
-    method: first.method,
-    headers: new Headers(first.headers),
-    body: first.body === null ? null : firstBody,
-    signal: first.signal,
-  };
+const SIMPLE_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** The usual call, without the cost of a Request. Null for all that a Request has to make sense of, or refuse. */
+function simpleHop(resource: RequestInfo | URL, init: RequestInit = {}): Exchange | null {
+  const { method = "GET", body = null, signal = null } = init;
+  const isText = body === null || typeof body === "string";
+  if (resource instanceof Request || !isText || !SIMPLE_METHODS.has(method)) return null;
+  if (!URL.canParse(String(resource)) || (body !== null && (method === "GET" || method === "HEAD")))
+    return null;
+  const headers = new Headers(init.headers);
+  if (body !== null && !headers.has("content-type")) headers.set("content-type", "text/plain;charset=UTF-8");
+  return { url: new URL(resource), method, headers, body, signal };
+}
+
+async function hopOf(request: Request): Promise<Exchange> {
+  const { url, method, headers, signal } = request;
+  const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
+  return { url: new URL(url), method, headers: new Headers(headers), body, signal };
+}
+
+async function follow(first: Exchange, guard: Guard): Promise<Response> {
+  let request = first;
   for (let redirects = 0; ; redirects++) {
     const answer = await send(request, guard);
     const location = REDIRECTS.has(answer.status) ? answer.headers.get("location") : null;
-    if (location === null) return capped(answer, guard.maxResponseBytes);
-    await answer.body?.cancel();
+    if (location === null) return responseOf(answer, request.method);
     if (redirects >= guard.maxRedirects)
       throw new Error(`More than ${guard.maxRedirects} redirects; the last one led to ${location}.`);
     request = nextHop(request, answer.status, location);
   }
 }
 
-interface Hop {
-  url: URL;
-  method: string;
-  headers: Headers;
-  body: BodyInit | null;
-  signal: AbortSignal;
-}
-
-async function send(hop: Hop, guard: Guard): Promise<Response> {
-  if (hop.url.protocol !== "https:" && hop.url.protocol !== "http:")
-    throw new Error(`${hop.url.protocol} cannot be called.`);
+async function send(hop: Exchange, guard: Guard): Promise<Answer> {
+  const { url, signal } = hop;
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw new Error(`${url.protocol} cannot be called.`);
+  if (url.username !== "" || url.password !== "")
+    throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${url}`);
+  if (BAD_PORTS.has(url.port)) throw new Error(`${url.host} could not be reached: bad port.`);
   try {
-    const answer = await undiciFetch(hop.url, {
-      method: hop.method,
-      headers: Object.fromEntries(hop.headers),
-      body: hop.body as never,
-      signal: hop.signal,
-      redirect: "manual",
-      dispatcher: guard.agent,
-    });
-    return answer as unknown as Response;
+    return await exchange(guard.agent, hop, guard.maxResponseBytes);
   } catch (error) {
-    throw causeOf(error, hop.url);
+    throw signal?.aborted ? signal.reason : causeOf(error as Error, url);
   }
 }
 
-/** "fetch failed" helps nobody; the reason is in the cause. */
-function causeOf(error: unknown, url: URL): unknown {
-  if (!(error instanceof TypeError) || !(error.cause instanceof Error)) return error;
-  const { cause } = error;
+/** Only the reason, with its code, helps anybody. */
+function causeOf(cause: Error, url: URL): Error {
   if (cause.name === "RefusedHostError") return cause;
   const code = "code" in cause ? ` (${String(cause.code)})` : "";
   return new Error(`${url.host} could not be reached: ${cause.message || cause.name}${code}.`, { cause });
 }
 
-function nextHop(hop: Hop, status: number, location: string): Hop {
+function nextHop(hop: Exchange, status: number, location: string): Exchange {
   const url = new URL(location, hop.url);
   const headers = new Headers(hop.headers);
   if (url.origin !== hop.url.origin) for (const name of PRIVATE_HEADERS) headers.delete(name);
@@ -130,20 +136,12 @@ function nextHop(hop: Hop, status: number, location: string): Hop {
   return { ...hop, url, headers, method: "GET", body: null };
 }
 
-function capped(answer: Response, maxBytes: number): Response {
-  if (answer.body === null) return new Response(null, answer);
-  let size = 0;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      size += chunk.byteLength;
-      if (size > maxBytes)
-        controller.error(new Error(`The answer is larger than ${Math.round(maxBytes / 1024)} KiB.`));
-      else controller.enqueue(chunk);
-    },
-  });
-  return new Response(answer.body.pipeThrough(counter), {
-    status: answer.status,
-    statusText: answer.statusText,
-    headers: [...answer.headers] as [string, string][],
-  });
+const BODILESS = new Set([204, 205, 304]);
+
+/** A body that failed fails whoever reads it; the status is known all the same. */
+function responseOf({ body, ...head }: Answer, method: string): Response {
+  if (method === "HEAD" || BODILESS.has(head.status)) return new Response(null, head);
+  if (body instanceof Error)
+    return new Response(new ReadableStream({ start: (controller) => controller.error(body) }), head);
+  return new Response(new Uint8Array(body), head);
 }
