@@ -1,6 +1,6 @@
 /** The product as a user starts it, on a data directory of its own, with the example workflow published. */
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -38,8 +38,8 @@ async function untilReady(url, child) {
   throw new Error("Hookline was not ready after five minutes");
 }
 
-/** `receiver`: host:port that workflows may call. `start` starts it again after it has ended, on the same address and data. */
-export async function newProduct(receiver) {
+/** `receiver`: host:port that workflows may call; `log`: a file for what the product says, "" for none. `start` starts it again after it has ended, on the same address and data. */
+export async function newProduct(receiver, log = "") {
   const data = newDataDirectory();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -48,9 +48,10 @@ export async function newProduct(receiver) {
     key: API_KEY,
     child: null,
     async start() {
+      const output = log === "" ? "ignore" : openSync(log, "a");
       product.child = spawn(process.execPath, [join(root, "bin/start.mjs")], {
         cwd: root,
-        stdio: ["ignore", "ignore", "inherit"],
+        stdio: ["ignore", output, output],
         env: {
           ...process.env,
           DATABASE_URL: "",

@@ -28,6 +28,7 @@ const options = flags({
   url: "",
   key: "",
   receiver: 0,
+  log: "",
 });
 const chosen = options.only.split(",");
 const unknown = chosen.find((name) => !ALL.includes(name));
@@ -35,7 +36,9 @@ if (unknown !== undefined) throw new Error(`--only knows ${ALL.join(", ")}; not 
 const wants = (name) => chosen.includes(name);
 
 const load = await startLoad(options.receiver);
-const product = options.url ? runningProduct(options.url, options.key) : await newProduct(load.address);
+const product = options.url
+  ? runningProduct(options.url, options.key)
+  : await newProduct(load.address, options.log);
 const figures = { seconds: options.seconds, connections: options.connections };
 try {
   if (wants("limit")) figures.limit = await withLimit((target) => measureLimit(load, target, options));
