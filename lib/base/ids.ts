@@ -37,7 +37,17 @@ function encodeTime(nowMs: number): string {
   return text;
 }
 
+const RANDOM_LENGTH = 16;
+/** Drawn for many ids at once: one call to the system's source costs more than the id. */
+const drawn = new Uint8Array(RANDOM_LENGTH * 256);
+let used = drawn.length;
+
 function encodeRandom(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => ALPHABET[byte & 31]).join("");
+  if (used === drawn.length) {
+    crypto.getRandomValues(drawn);
+    used = 0;
+  }
+  let text = "";
+  for (const end = used + RANDOM_LENGTH; used < end; used++) text += ALPHABET[(drawn[used] ?? 0) & 31];
+  return text;
 }
