@@ -3,7 +3,12 @@ import { buildIfStale, prepare, root } from "./steps/prepare.mjs";
 
 process.chdir(root);
 const dev = process.argv.includes("--dev");
-const role = process.argv[process.argv.indexOf("--role") + 1];
+const asked = process.argv.indexOf("--role");
+const role = asked === -1 ? "all" : process.argv[asked + 1];
+if (!["all", "web", "worker"].includes(role)) {
+  console.error(`--role is "${role ?? ""}"; it is web, worker or all.`);
+  process.exit(1);
+}
 try {
   prepare();
   if (!dev && role !== "worker") buildIfStale();
@@ -15,4 +20,4 @@ try {
 const { register } = await import("tsx/esm/api");
 register();
 const { launch } = await import("../lib/launch/main.ts");
-process.exitCode = await launch({ dev, role: role === "worker" ? "worker" : "all" });
+process.exitCode = await launch({ dev, role });

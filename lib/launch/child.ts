@@ -1,5 +1,6 @@
 /** A process of ours that is kept running: started again when it ends by itself, stopped with a deadline. */
 import { type ChildProcess, spawn } from "node:child_process";
+import os from "node:os";
 import path from "node:path";
 
 export interface KeptChild {
@@ -12,52 +13,82 @@ export interface ReadyMessage {
   type: "ready";
   signInUrl?: string | null;
 }
+export interface ChildOptions {
+  /** Beside this one. */
+  file: string;
+  env: Record<string, string | undefined>;
+  /** From SIGTERM to SIGKILL. */
+  stopWithinMs: number;
+  /** 0 is ordinary, 19 yields to everybody. */
+  niceness?: number;
+  /** Called when it is ready after it was started again. */
+  onReadyAgain?: (message: ReadyMessage) => void;
+}
 
-const STOP_DEADLINE_MS = 3_500;
-const RESTART_MS = 1_000;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 5_000;
 
-export function keepRunning(file: string, env: Record<string, string | undefined>): KeptChild {
+export function keepRunning(options: ChildOptions): KeptChild {
   let child: ChildProcess;
   let stopping = false;
+  let again: NodeJS.Timeout | undefined;
+  let pause = FIRST_DELAY_MS;
   let exited: Promise<void> = Promise.resolve();
-  const begin = () => {
-    child = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, file)], {
-      env: env as NodeJS.ProcessEnv,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-    });
+
+  const begin = (onReady: (message: ReadyMessage) => void) => {
+    child = spawnChild(options);
     exited = new Promise((resolve) => child.once("exit", () => resolve()));
+    child.on("message", (message) => {
+      if ((message as ReadyMessage).type !== "ready") return;
+      pause = FIRST_DELAY_MS;
+      onReady(message as ReadyMessage);
+    });
     return child;
   };
-  const watch = () => {
-    child.once("exit", (code, signal) => {
-      if (stopping) return;
-      console.error(`${file} ended (${signal ?? `code ${code}`}); starting it again.`);
-      setTimeout(() => {
-        if (stopping) return;
-        begin();
-        watch();
-      }, RESTART_MS);
-    });
+  const restartAfterExit = (code: number | null, signal: string | null) => {
+    if (stopping) return;
+    console.error(`${options.file} ended (${signal ?? `code ${code}`}); starting it again.`);
+    again = setTimeout(() => {
+      begin((message) => options.onReadyAgain?.(message)).once("exit", restartAfterExit);
+    }, pause);
+    // Goes back to the first when it gets ready: only what fails right away waits longer.
+    pause = Math.min(pause * 2, LONGEST_DELAY_MS);
   };
-  const first = begin();
   const ready = new Promise<ReadyMessage>((resolve, reject) => {
-    first.on("message", (message) => {
-      if ((message as ReadyMessage).type !== "ready") return;
-      watch();
-      resolve(message as ReadyMessage);
+    const early = (code: number | null) =>
+      reject(new Error(`${options.file} ended with code ${code} before it was ready.`));
+    const first = begin((message) => {
+      first.off("exit", early).once("exit", restartAfterExit);
+      resolve(message);
     });
-    first.once("exit", (code) => reject(new Error(`${file} ended with code ${code} before it was ready.`)));
+    first.once("exit", early);
   });
   return {
     ready,
     pid: () => child.pid,
     async stop() {
       stopping = true;
+      clearTimeout(again);
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGTERM");
-      const late = setTimeout(() => child.kill("SIGKILL"), STOP_DEADLINE_MS);
+      const late = setTimeout(() => child.kill("SIGKILL"), options.stopWithinMs);
       await exited;
       clearTimeout(late);
     },
   };
+}
+
+function spawnChild({ file, env, niceness }: ChildOptions): ChildProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, file)], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  if (niceness !== undefined && child.pid !== undefined) {
+    try {
+      os.setPriority(child.pid, niceness);
+    } catch {
+      // Where the system does not allow it, it runs as everybody else does.
+    }
+  }
+  return child;
 }

@@ -27,6 +27,21 @@ export function readSecret(env: NodeJS.ProcessEnv, directory: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
+/** For a further process: a secret made now would open nothing that the installation has stored. */
+export function readExistingSecret(env: NodeJS.ProcessEnv): string {
+  const directory = path.resolve(env.HOOKLINE_DATA || ".hookline");
+  if (env.HOOKLINE_SECRET || existsSync(path.join(directory, "secret"))) return readSecret(env, directory);
+  throw new LaunchError(
+    `HOOKLINE_SECRET is not set, and there is none in ${directory}. Set it to the secret of the installation that this process joins.`,
+  );
+}
+
+/** Where people reach it. 0.0.0.0 is everywhere, which is no address to open. */
+export function originOf(host: string, port: number): string {
+  const everywhere = host === "0.0.0.0" || host === "::";
+  return `http://${everywhere ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
 /** PORT as given, or the first free one from 3000 on. */
 export async function choosePort(env: NodeJS.ProcessEnv, host: string): Promise<number> {
   if (env.PORT) {

@@ -2,7 +2,10 @@
 import { startWorker } from "@/lib/server/worker";
 import { liveWithParent, tellReady } from "./child-life";
 
-const worker = await startWorker({ env: process.env });
+const worker = await startWorker({ env: process.env }).catch((error: Error) => {
+  console.error(`The worker cannot start: ${error.message}`);
+  process.exit(1);
+});
 liveWithParent(() => worker.stop());
 tellReady();
 const error = await worker.failed;

@@ -18,6 +18,10 @@ export interface ClusterOptions {
   dataDirectory: string;
   /** Further server settings, such as `fsync=off` for tests. */
   settings?: string[];
+  /** The port to listen on, so that a server that comes back has its old address; without it, a free one. */
+  port?: number;
+  /** Ends an unfinished start, which then throws. */
+  signal?: AbortSignal;
   /** Gets every line the server writes. */
   onLine?: (line: string) => void;
 }
@@ -48,7 +52,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const password = readFileSync(path.join(options.dataDirectory, PASSWORD_FILE), "utf8").trim();
   const server = await startServer(placement, options);
   const urlOf = (database: string) => `postgresql://${USER}:${password}@127.0.0.1:${server.port}/${database}`;
-  await ensureDatabase(urlOf("postgres"));
+  try {
+    await ensureDatabase(urlOf("postgres"));
+  } catch (error) {
+    await stopServer(server);
+    throw error;
+  }
   return {
     url: urlOf(DATABASE),
     port: server.port,
@@ -102,7 +111,15 @@ async function startServer(placement: Placement, options: ClusterOptions): Promi
         options.onLine?.(line);
       },
     });
-    if (await becomesReady(placement, server)) return server;
+    const cancel = () => server.child.kill("SIGINT");
+    options.signal?.addEventListener("abort", cancel, { once: true });
+    const ready = await becomesReady(placement, server);
+    options.signal?.removeEventListener("abort", cancel);
+    if (options.signal?.aborted) {
+      await stopServer(server);
+      throw new Error("The start of PostgreSQL was given up.");
+    }
+    if (ready) return server;
     if (Date.now() > deadline) {
       throw new Error(
         `PostgreSQL did not start on ${placement.cluster}. Its last words:\n${lines.join("\n")}`,
@@ -113,7 +130,7 @@ async function startServer(placement: Placement, options: ClusterOptions): Promi
 }
 
 async function spawnServer(placement: Placement, options: ClusterOptions): Promise<Server> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "jit=off"];
   const child = spawn(
     path.join(placement.programs, "bin/postgres"),

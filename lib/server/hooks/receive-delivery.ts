@@ -17,7 +17,7 @@ export async function receiveDelivery(request: {
   endpointId: string;
   /** Names in lower case. */
   headers: Record<string, string>;
-  body: AsyncIterable<Uint8Array> | null;
+  body: AsyncIterable<Uint8Array> | Uint8Array | null;
 }): Promise<DoorAnswer> {
   const app = getApp();
   // Refused before any work is done: what waits for the database already is answered sooner so.

@@ -12,5 +12,5 @@ export async function POST(
     headers: Object.fromEntries(request.headers),
     body: request.body,
   });
-  return Response.json(body, { status });
+  return Response.json(body, { status, headers: status === 503 ? { "retry-after": "1" } : {} });
 }

@@ -1,0 +1,46 @@
+/** The end of a server that lets what is under way finish. */
+import type { Server, ServerResponse } from "node:http";
+
+/** Resolves when no connection is left. `release` ends what has no end of its own (event streams) and what requests need. */
+export type Drain = (release: () => Promise<void>) => Promise<void>;
+
+/** For requests under way; together with the next one it stays below the supervisor's deadline. */
+const FINISH_MS = 7_000;
+const CLOSE_MS = 500;
+
+export function trackRequests(server: Server): Drain {
+  const open = new Set<ServerResponse>();
+  let draining = false;
+  let onFewer: () => void = () => undefined;
+  server.prependListener("request", (_request, response) => {
+    open.add(response);
+    if (draining) response.setHeader("connection", "close");
+    response.once("close", () => {
+      open.delete(response);
+      onFewer();
+    });
+  });
+  const idle = () =>
+    new Promise<void>((resolve) => {
+      onFewer = () => {
+        if ([...open].every(isEventStream)) resolve();
+      };
+      onFewer();
+      setTimeout(resolve, FINISH_MS).unref();
+    });
+  return async (release) => {
+    draining = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const response of open) if (!response.headersSent) response.setHeader("connection", "close");
+    await idle();
+    await release();
+    server.closeIdleConnections();
+    const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+    await closed;
+    clearTimeout(late);
+  };
+}
+
+/** Next.js sets its headers one by one; those given to writeHead alone could not be read here. */
+const isEventStream = (response: ServerResponse) =>
+  response.headersSent && String(response.getHeader("content-type")).startsWith("text/event-stream");

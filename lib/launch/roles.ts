@@ -1,0 +1,26 @@
+/** The two kinds of process, and how each is kept. */
+import { type KeptChild, keepRunning } from "./child";
+
+/** Requests under way may finish. */
+const WEB_STOP_MS = 10_000;
+const WORKER_STOP_MS = 3_500;
+/** An acknowledgement must not wait for the processor behind steps. */
+const WORKER_NICENESS = 5;
+
+type Env = Record<string, string | undefined>;
+
+export const keepWeb = (env: Env): KeptChild =>
+  keepRunning({
+    file: "web.ts",
+    env,
+    stopWithinMs: WEB_STOP_MS,
+    // Each start makes a new link, which ends the one before.
+    onReadyAgain: ({ signInUrl }) => saySignIn(signInUrl ?? null),
+  });
+
+export const keepWorker = (env: Env): KeptChild =>
+  keepRunning({ file: "worker.ts", env, stopWithinMs: WORKER_STOP_MS, niceness: WORKER_NICENESS });
+
+export function saySignIn(url: string | null): void {
+  if (url !== null) console.log(`Sign in as owner, once, within a day: ${url}`);
+}
