@@ -43,6 +43,8 @@ async function strike({ load, product }, victim) {
   if (victim === "postgres" || victim === "everything") {
     await product.untilEnded();
     startedAt = now();
+    // Until its processes had ended, work under way could still call.
+    await load.receiver.ask("watch", startedAt);
     await product.start();
   }
   return { killedAt, startedAt };
@@ -124,8 +126,9 @@ printTable([
     "sent again",
     "lost",
     "called twice",
-    "work went on after the kill",
-    "after the start",
+    "accepted again",
+    "called again",
+    "called again after the start",
   ],
   ...rounds.map((one) => [
     one.victim,
