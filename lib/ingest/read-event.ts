@@ -41,6 +41,7 @@ function storableEnvelope(envelope: EventEnvelope): EventEnvelope {
   return {
     ...envelope,
     event: envelope.event.slice(0, 100),
+    occurredAt: storableDate(envelope.occurredAt),
     personId: cut(envelope.personId),
     personEmail: cut(envelope.personEmail),
     url: cut(envelope.url),
@@ -48,3 +49,9 @@ function storableEnvelope(envelope: EventEnvelope): EventEnvelope {
     messageDeliveryId: cut(envelope.messageDeliveryId),
   };
 }
+
+const LAST_INSTANT = Date.UTC(9999, 11, 31);
+
+/** A time beyond the year 9999 is a mistake, and has a form that PostgreSQL does not read. */
+const storableDate = (date: Date | null): Date | null =>
+  date !== null && Math.abs(date.getTime()) < LAST_INSTANT ? date : null;

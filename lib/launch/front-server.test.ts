@@ -128,6 +128,14 @@ test("a bug behind a door is told and answered with 500", async () => {
   expect(errors).toHaveLength(2);
 });
 
+test("an address that cannot be decoded is a client's mistake", async () => {
+  const port = await listen();
+  const { closed } = open(port, "POST /api/hooks/ep_1%ff HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+  expect(await closed).toMatch(/^HTTP\/1.1 400 /);
+  expect((await fetch(`http://127.0.0.1:${port}/a%20b`)).status).toBe(200);
+  expect(errors).toEqual([]);
+});
+
 test("a drain finishes what is under way, then closes streams and idle connections", async () => {
   let openGate = () => undefined as unknown;
   const port = await listen(

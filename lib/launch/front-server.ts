@@ -51,6 +51,11 @@ export function createFrontServer(options: FrontServerOptions): FrontServer {
     // Without a listener, writing to a client that has gone would end the process.
     response.on("error", () => undefined);
     const endpointId = request.method === "POST" ? HOOK.exec(request.url ?? "")?.[1] : undefined;
+    if (endpointId === undefined && !isReadable(request.url ?? "")) {
+      request.resume();
+      answerJson(response, 400, { error: "The address holds a % that begins no character." });
+      return;
+    }
     const answered =
       endpointId === undefined
         ? options.handle(request, response)
@@ -62,6 +67,17 @@ export function createFrontServer(options: FrontServerOptions): FrontServer {
     });
   });
   return { server, drain };
+}
+
+/** Next.js answers 500 where a path cannot be decoded. */
+function isReadable(url: string): boolean {
+  if (!url.includes("%")) return true;
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function answerHook(

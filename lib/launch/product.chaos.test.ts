@@ -23,6 +23,8 @@ const data = mkdtempSync(path.join(tmpdir(), "hookline-chaos-"));
 chmodSync(data, 0o755);
 let receiver: Receiver;
 let product: ChildProcess;
+/** Of the published example, once the first test has made it. */
+let running: { url: string; hook: string; key: string };
 
 beforeAll(async () => {
   receiver = await startReceiver(20);
@@ -148,6 +150,7 @@ test.skipIf(process.platform !== "linux")(
     expect(accepted.size).toBeLessThan(EVENTS);
 
     const again = await start();
+    running = { url: again, hook, key };
     const restarted = { ...server, baseUrl: again };
     // As the provider does: what was not answered is sent again, under its old id.
     for (const event of ALL.filter((id) => !accepted.has(id)))
@@ -168,5 +171,29 @@ test.skipIf(process.platform !== "linux")(
       const [first] = run.steps.find(({ nodeId }) => nodeId === "http")?.attempts ?? [];
       expect(first?.status, `${event} ran twice`).toBe("interrupted");
     }
+  },
+);
+
+test.skipIf(process.platform !== "linux")(
+  "a killed PostgreSQL is started again by itself; what was refused meanwhile is accepted when it is sent again",
+  async () => {
+    const more = Array.from({ length: 60 }, (_, index) => `later-${String(index).padStart(4, "0")}`);
+    const { url, hook, key } = running;
+    const postmaster = family(product.pid ?? 0).find((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0]?.endsWith("bin/postgres"),
+    );
+    for (const event of more.slice(0, 20)) expect(await send(`${url}${hook}`, key, event)).toBe(true);
+    killHard(postmaster ?? 0);
+    const killedAt = Date.now();
+    // Connections that were open may serve a moment longer than their server, so each event is sent until it is accepted.
+    for (const event of more.slice(20))
+      await expect
+        .poll(() => send(`${url}${hook}`, key, event), { timeout: 10_000, interval: 50 })
+        .toBe(true);
+    expect(Date.now() - killedAt).toBeLessThan(15_000);
+    await expect
+      .poll(() => more.filter((event) => !receiver.calls.has(event)), { timeout: 20_000 })
+      .toEqual([]);
+    expect(product.exitCode).toBeNull();
   },
 );

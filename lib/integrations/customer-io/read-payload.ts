@@ -95,7 +95,8 @@ function instantOf(value: unknown): Date | undefined {
   const number = Number(textOf(value) ?? Number.NaN);
   if (!Number.isFinite(number) || number <= 0) return undefined;
   const date = new Date(number < 1e11 ? number * 1000 : number);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  // A year of five digits is a mistake of the sender's, and no form of date that others read.
+  return date.getTime() < Date.UTC(10_000, 0) ? date : undefined;
 }
 
 const KIND_IDS: [MessageKind, string][] = [

@@ -199,6 +199,13 @@ describe("a click", () => {
     const body = click("nul").replace("https://x.test/", "https://x.test/\\u0000\\ud800");
     expect(await send(endpointId, body)).toMatchObject({ outcome: "accepted" });
   });
+  test("with a time that PostgreSQL cannot hold is stored without it", async () => {
+    const endpointId = await endpoint();
+    const body = click().replace(/"timestamp":\s*\d+/, '"timestamp":253402300800000');
+    expect(body).toContain("253402300800000");
+    expect(await send(endpointId, body)).toMatchObject({ outcome: "accepted" });
+    expect((await stored(endpointId)).events).toMatchObject([{ occurredAt: null }]);
+  });
   test("that nests absurdly deep is unreadable, not an error", async () => {
     const endpointId = await endpoint();
     const body = `{"event_id":"e","metric":"clicked","object_type":"email","data":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;

@@ -20,6 +20,7 @@ export async function receiveDelivery(request: {
   body: AsyncIterable<Uint8Array> | Uint8Array | null;
 }): Promise<DoorAnswer> {
   const app = getApp();
+  if (!ENDPOINT_ID.test(request.endpointId)) return answer({ outcome: "unknown_endpoint" });
   // Refused before any work is done: what waits for the database already is answered sooner so.
   if (underWay >= MAX_UNDER_WAY) return overload("Too many deliveries are under way.");
   if (performance.now() < awayUntil) return overload("The database does not answer.");
@@ -42,6 +43,8 @@ export async function receiveDelivery(request: {
   }
 }
 
+/** What an address can hold at all; the database refuses some of the rest. */
+const ENDPOINT_ID = /^[\w-]{1,100}$/;
 /** Bounds memory and the wait: Customer.io gives an answer four seconds. */
 const MAX_UNDER_WAY = 1_000;
 /** While the database is away one delivery in so many ms asks for it; the others are answered at once. */

@@ -70,7 +70,10 @@ export function createStreamHub(url: string, logger: Logger): StreamHub {
         ended.addEventListener("abort", () => {
           clearInterval(heartbeat);
           listeners.delete(listener);
-          controller.close();
+          // The reader may have canceled it already, and then there is nothing to close.
+          try {
+            controller.close();
+          } catch {}
         });
       },
     });
