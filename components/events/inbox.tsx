@@ -3,6 +3,7 @@ import Link from "next/link";
 import { parseAsString, useQueryStates } from "nuqs";
 import { getEvent, type InboxItem, listEvents } from "@/lib/contracts/events";
 import { useDoorQuery } from "../api/use-door";
+import { useSearch } from "../api/use-search";
 import { useStream } from "../api/use-stream";
 import { JsonView } from "../runs/json-view";
 import { Button } from "../ui/button";
@@ -12,6 +13,7 @@ import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
+import { SearchProgress } from "../ui/search-progress";
 import { Select } from "../ui/select";
 import { Skeleton } from "../ui/skeleton";
 import { StatusPill } from "../ui/status-pill";
@@ -43,10 +45,10 @@ const REASONS: Record<string, string> = {
 /** Every delivery, with what became of it and why. */
 export function Inbox() {
   const [{ state, q, cursor, open }, setFilters] = useQueryStates(FILTERS);
-  const { data, error, refetch } = useDoorQuery(
+  const { data, error, refetch, ...search } = useSearch(
     listEvents,
-    { query: { state, q, cursor } },
-    { placeholderData: (before) => before },
+    { state, q, cursor },
+    ({ items }) => items.length === 0,
   );
   useStream("delivery", () => void refetch());
   return (
@@ -70,26 +72,39 @@ export function Inbox() {
       </div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-40" />}
-      {data?.items.length === 0 && (
-        <div className="ui-card">
-          <EmptyState title={state || q ? "Nothing fits" : "Nothing has arrived yet"}>
-            {state || q
-              ? "Take a filter away."
-              : "Paste a connection's address into Customer.io; its requests appear here at once."}
-          </EmptyState>
-        </div>
+      {data?.items.length === 0 && !search.searching && (
+        <NothingThere filtered={Boolean(state || q)} searchedTo={search.searchedTo} />
       )}
       {data && data.items.length > 0 && (
         <InboxTable items={data.items} onOpen={(id) => void setFilters({ open: id })} />
       )}
+      <SearchProgress {...search} onStop={search.stop} onSearchOn={search.searchOn} />
       <div className="mt-4 flex justify-end gap-2">
         {cursor !== "" && <Button onClick={() => void setFilters({ cursor: "" })}>Newest</Button>}
-        {data?.nextCursor && (
+        {data?.nextCursor && !data.searchedTo && (
           <Button onClick={() => void setFilters({ cursor: data.nextCursor })}>Older</Button>
         )}
       </div>
       {open !== "" && <EventDialog id={open} onClose={() => void setFilters({ open: "" })} />}
     </>
+  );
+}
+
+function NothingThere({ filtered, searchedTo }: { filtered: boolean; searchedTo: string | null }) {
+  if (!filtered)
+    return (
+      <div className="ui-card">
+        <EmptyState title="Nothing has arrived yet">
+          Paste a connection's address into Customer.io; its requests appear here at once.
+        </EmptyState>
+      </div>
+    );
+  return (
+    <div className="ui-card">
+      <EmptyState title={searchedTo === null ? "Nothing fits" : "Nothing so far"}>
+        {searchedTo === null ? "Take a filter away." : "Search further back, or take a filter away."}
+      </EmptyState>
+    </div>
   );
 }
 

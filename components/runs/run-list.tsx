@@ -5,6 +5,7 @@ import { parseAsString, useQueryStates } from "nuqs";
 import { listRuns, type RunSummary } from "@/lib/contracts/runs";
 import { listWorkflows } from "@/lib/contracts/workflows";
 import { useDoorQuery } from "../api/use-door";
+import { useSearch } from "../api/use-search";
 import { useStream } from "../api/use-stream";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -12,6 +13,7 @@ import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
+import { SearchProgress } from "../ui/search-progress";
 import { Select } from "../ui/select";
 import { Skeleton } from "../ui/skeleton";
 import { StatusPill } from "../ui/status-pill";
@@ -34,11 +36,7 @@ const STATUSES = ["completed", "filtered", "failed", "waiting", "running", "pend
 /** Filters live in the address, so a view can be sent to somebody. */
 export function RunList() {
   const [filters, setFilters] = useQueryStates(FILTERS);
-  const { data, error, refetch } = useDoorQuery(
-    listRuns,
-    { query: filters },
-    { placeholderData: (before) => before },
-  );
+  const { data, error, refetch, ...search } = useSearch(listRuns, filters, ({ runs }) => runs.length === 0);
   useStream("run", () => void refetch());
   const filtered = Object.values(filters).some((value) => value !== "");
   return (
@@ -47,9 +45,9 @@ export function RunList() {
       <Filters filters={filters} onChange={(change) => void setFilters({ ...change, cursor: "" })} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-40" />}
-      {data?.runs.length === 0 && (
+      {data?.runs.length === 0 && !search.searching && (
         <div className="ui-card">
-          <EmptyState title={filtered ? "No run fits these filters" : "No runs yet"}>
+          <EmptyState title={emptyTitle(filtered, search.searchedTo)}>
             {filtered
               ? "Take one away, or look in Events: what arrived and started nothing is there, with the reason."
               : "They appear here by themselves as soon as an event starts a published workflow."}
@@ -57,15 +55,19 @@ export function RunList() {
         </div>
       )}
       {data && data.runs.length > 0 && <RunTable runs={data.runs} />}
+      <SearchProgress {...search} onStop={search.stop} onSearchOn={search.searchOn} />
       <div className="mt-4 flex justify-end gap-2">
         {filters.cursor !== "" && <Button onClick={() => void setFilters({ cursor: "" })}>Newest</Button>}
-        {data?.nextCursor && (
+        {data?.nextCursor && !data.searchedTo && (
           <Button onClick={() => void setFilters({ cursor: data.nextCursor })}>Older</Button>
         )}
       </div>
     </>
   );
 }
+
+const emptyTitle = (filtered: boolean, searchedTo: string | null) =>
+  searchedTo !== null ? "Nothing so far" : filtered ? "No run fits these filters" : "No runs yet";
 
 type Values = Record<keyof typeof FILTERS, string>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineDoor } from "./door";
+import { searchedTo } from "./lists";
 import { runStatus } from "./runs";
 
 const instant = z.iso.datetime();
@@ -64,7 +65,7 @@ export const listEvents = defineDoor({
   path: "/api/v1/events",
   summary: "The inbox: deliveries with their events, newest first",
   query: eventQuery,
-  response: z.object({ items: z.array(inboxItem), nextCursor: z.string().nullable() }),
+  response: z.object({ items: z.array(inboxItem), nextCursor: z.string().nullable(), searchedTo }),
 });
 /** `id` is a delivery id or an event id. */
 export const getEvent = defineDoor({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { workflowDocument } from "../graph/workflow";
 import { defineDoor } from "./door";
+import { searchedTo } from "./lists";
 
 const instant = z.iso.datetime();
 export const runStatus = z.enum([
@@ -103,7 +104,7 @@ export const listRuns = defineDoor({
   path: "/api/v1/runs",
   summary: "List runs, newest first",
   query: runQuery,
-  response: z.object({ runs: z.array(runSummary), nextCursor: z.string().nullable() }),
+  response: z.object({ runs: z.array(runSummary), nextCursor: z.string().nullable(), searchedTo }),
 });
 export const getRun = defineDoor({
   method: "GET",

@@ -92,56 +92,50 @@ order by d.received_at, d.id limit $2`;
  * One statement, so one transaction. The insert into event_key decides who is first: its unique index makes a second delivery of an event,
  * also one that comes at the same moment in another process, wait for the first commit and then insert nothing. Only events whose
  * key was claimed (or that have none) are inserted, and only their runs and jobs. A rollback leaves no job. A job carries up to $4 runs:
- * at a trickle one each, in a burst many, so that the queue's own work does not grow with every event.
+ * at a trickle one each, in a burst many, so that the queue's own work does not grow with every event. Whose event a duplicate repeats is
+ * looked up for duplicates alone, so that the plan stays the same however many keys there are.
  */
 const RECORD = `
 with incoming as (
   select * from jsonb_to_recordset($1::jsonb) as d(id text, workspace_id text, endpoint_id text, status text, reason text, message text,
-    body text, headers jsonb, received_at timestamptz, event jsonb)),
-wanted as (
-  select i.workspace_id, i.endpoint_id, i.received_at, x.* from incoming i
-  cross join lateral jsonb_to_record(i.event) as x(id text, delivery_id text, external_event_id text, claims boolean, type text,
-    status text, held_reason text, payload jsonb, person_id text, person_email text, url text, subject text,
-    message_delivery_id text, occurred_at timestamptz)
-  where i.event is not null),
+    body text, headers jsonb, received_at timestamptz, event_id text, external_event_id text, claims boolean, type text,
+    event_status text, held_reason text, payload jsonb, person_id text, person_email text, url text, subject text,
+    message_delivery_id text, occurred_at timestamptz)),
 claimed as (
   insert into event_key (endpoint_id, external_event_id, event_id, received_at)
-  select endpoint_id, external_event_id, id, received_at from wanted where claims and external_event_id is not null
+  select endpoint_id, external_event_id, event_id, received_at from incoming where claims and external_event_id is not null
   order by endpoint_id, external_event_id
   on conflict do nothing
   returning endpoint_id, external_event_id, event_id),
-fresh as (
-  select w.* from wanted w
-  where not w.claims or w.external_event_id is null or exists (select 1 from claimed c where c.event_id = w.id)),
+judged as (
+  select i.*, not coalesce(i.claims, false) or i.external_event_id is null
+    or i.event_id in (select event_id from claimed) as first from incoming i),
 stored as (
   insert into event (id, workspace_id, endpoint_id, external_event_id, type, status, held_reason, payload, person_id, person_email, url,
     subject, message_delivery_id, occurred_at, received_at)
-  select id, workspace_id, endpoint_id, external_event_id, type, status, held_reason, payload, person_id, person_email, url, subject,
-    message_delivery_id, occurred_at, received_at from fresh),
+  select event_id, workspace_id, endpoint_id, external_event_id, type, event_status, held_reason, payload, person_id, person_email, url,
+    subject, message_delivery_id, occurred_at, received_at from judged where first and event_id is not null),
 kept as (
   insert into delivery (id, workspace_id, endpoint_id, status, reason, message, event_id, body, headers, received_at)
-  select i.id, i.workspace_id, i.endpoint_id,
-    case when i.event is not null and f.id is null then 'duplicate' else i.status end,
-    case when i.event is not null and f.id is null then null else i.reason end,
-    case when i.event is not null and f.id is null then 'This event had come before; nothing was started again.' else i.message end,
-    coalesce(f.id, c.event_id, k.event_id), decode(i.body, 'base64'), i.headers, i.received_at
-  from incoming i
-  left join wanted w on w.delivery_id = i.id
-  left join fresh f on f.delivery_id = i.id
-  left join claimed c on c.endpoint_id = w.endpoint_id and c.external_event_id = w.external_event_id
-  left join event_key k on k.endpoint_id = w.endpoint_id and k.external_event_id = w.external_event_id
+  select j.id, j.workspace_id, j.endpoint_id, case when first then status else 'duplicate' end, case when first then reason end,
+    case when first then message else 'This event had come before; nothing was started again.' end,
+    case when first then j.event_id else coalesce(
+      (select c.event_id from claimed c where c.endpoint_id = j.endpoint_id and c.external_event_id = j.external_event_id),
+      (select k.event_id from event_key k where k.endpoint_id = j.endpoint_id and k.external_event_id = j.external_event_id)) end,
+    decode(j.body, 'base64'), j.headers, j.received_at
+  from judged j
   returning id, status, event_id),
 seen as (
   update endpoint e set last_event_at = greatest(e.last_event_at, x.at)
-  from (select endpoint_id, max(received_at) as at from fresh where claims group by endpoint_id) x
+  from (select endpoint_id, max(received_at) as at from judged where first and claims group by endpoint_id) x
   where e.id = x.endpoint_id and (e.last_event_at is null or e.last_event_at < x.at - interval '5 seconds')),
 started as (
   insert into run (id, workspace_id, workflow_id, workflow_version_id, event_id, status, trigger_output, person_id, person_email, url,
     created_at)
-  select r.id, f.workspace_id, r.workflow_id, r.version_id, f.id, 'pending', r.trigger_output, f.person_id, f.person_email, f.url,
-    f.received_at
+  select r.id, j.workspace_id, r.workflow_id, r.version_id, j.event_id, 'pending', r.trigger_output, j.person_id, j.person_email, j.url,
+    j.received_at
   from jsonb_to_recordset($2::jsonb) as r(id text, event_id text, workflow_id text, version_id text, trigger_output jsonb)
-  join fresh f on f.id = r.event_id
+  join judged j on j.event_id = r.event_id and j.first
   returning id),
 jobs as (
   select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
@@ -179,7 +173,7 @@ function columnsOf(deliveries: NewDelivery[]): [string, string] {
     body: delivery.body === null ? null : Buffer.from(delivery.body).toString("base64"),
     headers: delivery.headers,
     received_at: delivery.receivedAt,
-    event: eventRow(delivery),
+    ...eventRow(delivery),
   }));
   const runs = deliveries.flatMap(({ event }) =>
     (event?.runs ?? []).map((run) => ({
@@ -193,16 +187,15 @@ function columnsOf(deliveries: NewDelivery[]): [string, string] {
   return [JSON.stringify(rows), JSON.stringify(runs)];
 }
 
-function eventRow({ id: delivery_id, event }: NewDelivery) {
-  if (event === null) return null;
+function eventRow({ event }: NewDelivery) {
+  if (event === null) return {};
   const { envelope } = event;
   return {
-    id: event.id,
-    delivery_id,
+    event_id: event.id,
     external_event_id: envelope.externalEventId,
     claims: event.claimsId,
     type: envelope.event,
-    status: event.status,
+    event_status: event.status,
     held_reason: event.heldReason,
     payload: event.payload,
     person_id: envelope.personId,

@@ -1,9 +1,13 @@
 /** Runs for people to read. Every query names the workspace. */
+
+import type pg from "pg";
+import { firstIdAt } from "../base/ids";
 import type { JsonValue } from "../base/json";
 import type { AttemptStatus, RunStatus, StepError, StepStatus } from "../engine/run-store";
 import type { WorkflowDocument } from "../graph/workflow";
-import { type Cursor, containsPattern, readCursor } from "./cursor";
+import { containsPattern, type Page, pageOf, readCursor, SCANNED_AT_ONCE } from "./cursor";
 import type { Database } from "./database";
+import { createParams, type Params } from "./params";
 
 export interface RunRow {
   id: string;
@@ -64,47 +68,91 @@ export interface RunFilter {
 
 const COLUMNS = `r.id, r.workflow_id, coalesce(w.name, 'Deleted workflow') as workflow_name, coalesce(v.number, 0) as version_number, r.event_id,
   r.replay_of, r.status, r.person_id, r.person_email, r.url, r.created_at, r.started_at, r.finished_at`;
-const FROM = `from run r left join workflow w on w.id = r.workflow_id left join workflow_version v on v.id = r.workflow_version_id`;
+const JOINS = `left join workflow w on w.id = r.workflow_id left join workflow_version v on v.id = r.workflow_version_id`;
 
-const LIST = `select ${COLUMNS} ${FROM}
-where r.workspace_id = $1
-  and ($2::text is null or r.workflow_id = $2)
-  and ($3::text[] is null or r.status = any($3))
-  and ($4::text is null or r.person_id ilike $4 or r.person_email ilike $4)
-  and ($5::text is null or r.url ilike $5)
-  and ($6::timestamptz is null or r.created_at >= $6)
-  and ($7::timestamptz is null or r.created_at <= $7)
-  and ($8::timestamptz is null or (r.created_at, r.id) < ($8, $9::text))
-order by r.created_at desc, r.id desc limit $10`;
+/** Each of these is in `run.notable`, which has an index; of the others there are many, or few that are old. */
+const NOTABLE = ["waiting", "failed", "canceled"];
 
+/**
+ * Newest first. A filter looks through SCANNED_AT_ONCE rows at most; but a whole person id or e-mail address finds all runs there are of
+ * that person, however old.
+ */
 export async function listRunRows(
   { pool }: Database,
   workspaceId: string,
   filter: RunFilter,
-): Promise<RunRow[]> {
-  const cursor: Cursor | null = readCursor(filter.cursor);
-  const { rows } = await pool.query<RunRow>(LIST, [
-    workspaceId,
-    filter.workflowId ?? null,
-    filter.status ? filter.status.split(",") : null,
-    filter.person ? containsPattern(filter.person) : null,
-    filter.url ? containsPattern(filter.url) : null,
-    filter.from ?? null,
-    filter.to ?? null,
-    cursor?.at ?? null,
-    cursor?.id ?? null,
-    filter.limit,
-  ]);
-  return rows;
+): Promise<Page<RunRow>> {
+  const params = createParams();
+  const statuses = filter.status ? filter.status.split(",") : [];
+  const exact = filter.person ? await runsOfPerson(pool, workspaceId, filter.person) : [];
+  const scan = scanOf({ workspaceId, statuses, filter, exact }, params);
+  const scanned = [...params.values];
+  const { rows } = await pool.query<RunRow>(
+    `select ${COLUMNS} from (select * ${scan} limit ${SCANNED_AT_ONCE}) r ${JOINS}
+     where ${filtersOf({ statuses, filter, exact }, params).join(" and ")}
+     order by r.id desc limit ${params.add(filter.limit + 1)}`,
+    params.values,
+  );
+  if (rows.length > filter.limit) return pageOf(rows, { limit: filter.limit, last: null });
+  const last = await pool.query<{ id: string }>(
+    `select id ${scan} offset ${SCANNED_AT_ONCE - 1} limit 1`,
+    scanned,
+  );
+  return pageOf(rows, { limit: filter.limit, last: last.rows[0]?.id ?? null });
+}
+
+interface Wanted {
+  statuses: string[];
+  filter: RunFilter;
+  /** The runs of the person that the filter names exactly. */
+  exact: string[];
+}
+
+/** The rows to look through: as few as an index can tell. */
+function scanOf(
+  { statuses, filter, exact, workspaceId }: Wanted & { workspaceId: string },
+  params: Params,
+): string {
+  const where = [`workspace_id = ${params.add(workspaceId)}`];
+  const cursor = readCursor("run", filter.cursor);
+  if (cursor !== null) where.push(`id < ${params.add(cursor)}`);
+  if (filter.from) where.push(`id >= ${params.add(firstIdAt("run", Date.parse(filter.from)))}`);
+  if (filter.to) where.push(`id < ${params.add(firstIdAt("run", Date.parse(filter.to) + 1))}`);
+  if (exact.length > 0) where.push(`id = any(${params.add(exact)})`);
+  if (filter.workflowId) where.push(`workflow_id = ${params.add(filter.workflowId)}`);
+  const [only] = statuses;
+  if (statuses.length === 1 && only !== undefined && NOTABLE.includes(only))
+    where.push(`notable = ${params.add(only)}`);
+  return `from run where ${where.join(" and ")} order by id desc`;
+}
+
+function filtersOf({ statuses, filter, exact }: Wanted, params: Params): string[] {
+  const filters = ["true"];
+  if (statuses.length > 0) filters.push(`r.status = any(${params.add(statuses)})`);
+  if (filter.url) filters.push(`r.url ilike ${params.add(containsPattern(filter.url))}`);
+  if (filter.person && exact.length === 0) {
+    const pattern = params.add(containsPattern(filter.person));
+    filters.push(`(r.person_id ilike ${pattern} or r.person_email ilike ${pattern})`);
+  }
+  return filters;
+}
+
+/** Who has more is looked for as any other text. */
+const MAX_EXACT = 5_000;
+
+async function runsOfPerson(pool: pg.Pool, workspaceId: string, person: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from run where workspace_id = $1 and (person_id = $2 or person_email = $2 or person_email = $3) limit ${MAX_EXACT}`,
+    [workspaceId, person, person.toLowerCase()],
+  );
+  return rows.length === MAX_EXACT ? [] : rows.map(({ id }) => id);
 }
 
 /** Neighbors are of the same workflow, as its list shows them. */
 const ONE = `select ${COLUMNS}, r.error, r.trigger_output, v.document, e.subject, e.received_at,
-  (select o.id from run o where o.workflow_id = r.workflow_id and (o.created_at, o.id) < (r.created_at, r.id)
-    order by o.created_at desc, o.id desc limit 1) as older_id,
-  (select n.id from run n where n.workflow_id = r.workflow_id and (n.created_at, n.id) > (r.created_at, r.id)
-    order by n.created_at, n.id limit 1) as newer_id
-${FROM} left join event e on e.id = r.event_id
+  (select o.id from run o where o.workflow_id = r.workflow_id and o.id < r.id order by o.id desc limit 1) as older_id,
+  (select n.id from run n where n.workflow_id = r.workflow_id and n.id > r.id order by n.id limit 1) as newer_id
+from run r ${JOINS} left join event e on e.id = r.event_id
 where r.workspace_id = $1 and r.id = $2`;
 
 export async function readRun(
@@ -149,12 +197,14 @@ export interface Activity {
 const ACTIVITY = `
 select w.id,
   (select jsonb_build_object('id', r.id, 'status', r.status, 'at', r.created_at) from run r where r.workflow_id = w.id
-    order by r.created_at desc, r.id desc limit 1) as last_run,
+    order by r.id desc limit 1) as last_run,
   coalesce((select jsonb_agg(jsonb_build_array(h.hour, h.total, h.failed)) from (
     select floor(extract(epoch from now() - r.created_at) / 3600)::int as hour, count(*)::int as total,
       (count(*) filter (where r.status = 'failed'))::int as failed
-    from run r where r.workflow_id = w.id and r.created_at > now() - interval '24 hours' group by 1) h), '[]') as hours
+    from run r where r.workflow_id = w.id and r.id > $2 group by 1) h), '[]') as hours
 from workflow w where w.workspace_id = $1`;
+
+const DAY_MS = 86_400_000;
 
 /** Of every workflow: its newest run, and its runs of the last 24 hours, the oldest hour first. */
 export async function activityOfWorkflows(
@@ -165,7 +215,7 @@ export async function activityOfWorkflows(
     id: string;
     last_run: { id: string; status: string; at: string } | null;
     hours: [number, number, number][];
-  }>(ACTIVITY, [workspaceId]);
+  }>(ACTIVITY, [workspaceId, firstIdAt("run", Date.now() - DAY_MS)]);
   return new Map(
     rows.map(({ id, last_run, hours }) => {
       const byHour = Array.from({ length: 24 }, () => 0);

@@ -2,8 +2,9 @@
  * One request at an endpoint becomes one stored delivery and, where it carries an event that is new, that event and its runs. Expected
  * outcomes are values; only an unreachable database throws. The door (lib/server/hooks) turns outcomes into status codes.
  */
+import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock";
-import { newId } from "../base/ids";
+import { derivedId, newId, siblingId } from "../base/ids";
 import type { AnyTrigger } from "../kit/define";
 import type { EnvelopeIssue, WebhookSource } from "../kit/webhook";
 import type { EventStore, HeldReason, NewDelivery, NewEvent, StoredEndpoint } from "./event-store";
@@ -61,6 +62,8 @@ export interface DecideInput {
   source: WebhookSource;
   incoming: Pick<IncomingDelivery, "headers" | "body">;
   receivedAt: Date;
+  /** Of a delivery that was stored before; its event keeps its id too. */
+  deliveryId?: string;
 }
 export interface Decision {
   record: NewDelivery;
@@ -101,8 +104,8 @@ const keysOf = (endpoint: StoredEndpoint, openKey: (sealed: string) => string) =
   openKey(endpoint.pastedKey ?? endpoint.generatedKey),
 ];
 
-const baseOf = ({ endpoint, incoming, receivedAt }: DecideInput): NewDelivery => ({
-  id: newId("dlv", receivedAt.getTime()),
+const baseOf = ({ endpoint, incoming, receivedAt, deliveryId }: DecideInput): NewDelivery => ({
+  id: deliveryId ?? newId("dlv", receivedAt.getTime()),
   workspaceId: endpoint.workspaceId,
   endpointId: endpoint.id,
   status: "accepted",
@@ -164,26 +167,31 @@ function routed(
   input: { base: NewDelivery; endpoint: StoredEndpoint; event: ReadEvent },
 ): NewDelivery {
   const { base, endpoint, event } = input;
-  const nowMs = base.receivedAt.getTime();
+  const stored = eventOf(base, event);
   const { runs, problems } = match({
     event,
     subscriptions: endpoint.subscriptions,
     lookupTrigger: deps.lookupTrigger,
-    newRunId: () => newId("run", nowMs),
+    runIdOf: (versionId) => runIdOf(stored.id, versionId, base.receivedAt),
   });
   const status = runs.length > 0 ? "routed" : "unmatched";
   return {
     ...base,
     message: problems[0] ?? null,
-    event: { ...eventOf(base, event), status, heldReason: null, claimsId: true, runs },
+    event: { ...stored, status, heldReason: null, claimsId: true, runs },
   };
 }
 
+/** The same for the same event and version, so that the primary key lets one event start a version once. */
+const runIdOf = (eventId: string, versionId: string, receivedAt: Date) =>
+  derivedId("run", receivedAt.getTime(), createHash("sha256").update(`${eventId}:${versionId}`).digest());
+
+/** An event has the id of the delivery that brought it, in its own kind: each is found from the other. */
 const eventOf = (
   base: NewDelivery,
   { envelope, payload }: ReadEvent,
 ): Pick<NewEvent, "id" | "envelope" | "payload"> => ({
-  id: newId("evt", base.receivedAt.getTime()),
+  id: siblingId("evt", base.id),
   envelope,
   payload,
 });

@@ -8,7 +8,7 @@ export interface MatchInput {
   event: ReadEvent;
   subscriptions: readonly StoredSubscription[];
   lookupTrigger: (type: string) => AnyTrigger | undefined;
-  newRunId: () => string;
+  runIdOf: (versionId: string) => string;
 }
 
 export interface Match {
@@ -17,7 +17,7 @@ export interface Match {
   problems: string[];
 }
 
-export function match({ event, subscriptions, lookupTrigger, newRunId }: MatchInput): Match {
+export function match({ event, subscriptions, lookupTrigger, runIdOf }: MatchInput): Match {
   const found: Match = { runs: [], problems: [] };
   const outputOf = readOnce(event);
   for (const subscription of subscriptions) {
@@ -33,7 +33,7 @@ export function match({ event, subscriptions, lookupTrigger, newRunId }: MatchIn
     }
     if (trigger.matches?.(config.data, output.data) === false) continue;
     found.runs.push({
-      id: newRunId(),
+      id: runIdOf(subscription.versionId),
       workflowId: subscription.workflowId,
       versionId: subscription.versionId,
       triggerOutput: output.data as JsonObject,

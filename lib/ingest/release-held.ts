@@ -38,8 +38,8 @@ async function settle(
     source,
     incoming: delivery,
     receivedAt: delivery.receivedAt,
+    deliveryId: delivery.id,
   });
-  const outcome = { ...record, id: delivery.id };
-  const recorded = await deps.store.settleHeld(delivery, outcome);
-  return resultOf(outcome, recorded).outcome !== "rejected";
+  const recorded = await deps.store.settleHeld(delivery, record);
+  return resultOf(record, recorded).outcome !== "rejected";
 }

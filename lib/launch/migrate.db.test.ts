@@ -1,5 +1,12 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "@/lib/base/ids";
+import { openDatabase } from "@/lib/db/database";
+import { listInbox } from "@/lib/db/event-reader";
+import { readRun } from "@/lib/db/run-reader";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { migrate } from "./migrate";
 
@@ -19,18 +26,59 @@ test("a migrated database needs nothing more, also when several ask at once", as
   expect(await Promise.all([1, 2, 3].map(() => migrate(database.url)))).toEqual([[], [], []]);
 });
 
-test("one event starts a version once, unless it is a replay", async () => {
-  const insert = (id: string, replayOf: string | null) =>
-    client.query(
-      `insert into run (id, workspace_id, workflow_id, workflow_version_id, event_id, replay_of, status, trigger_output)
-       values ($1, 'ws_1', 'wf_1', 'wfv_1', 'evt_1', $2, 'pending', '{}')`,
-      [id, replayOf],
-    );
-  await insert("run_1", null);
-  await expect(insert("run_2", null)).rejects.toThrow(/unique/);
-  await insert("run_3", "run_1");
-  await insert("run_4", "run_1");
+test("what an older release stored is there after its tables were partitioned", async () => {
+  const old = await createTestDatabase();
+  const before = new pg.Client(old.url);
+  await before.connect();
+  await before.query("drop schema public cascade; create schema public");
+  await applyUntil(before, "20261125150000_partitions");
+  const at = new Date("2026-11-20T10:00:00Z");
+  const id = newId("run", at.getTime());
+  const [event, delivery] = [newId("evt", at.getTime()), newId("dlv", at.getTime())];
+  await before.query(
+    `insert into event (id, workspace_id, endpoint_id, type, status, payload, received_at) values ($1, 'ws_1', 'ep_1', 'email_clicked', 'routed', '{}', $2)`,
+    [event, at],
+  );
+  await before.query(
+    `insert into delivery (id, workspace_id, endpoint_id, status, event_id, received_at) values ($1, 'ws_1', 'ep_1', 'accepted', $2, $3)`,
+    [delivery, event, at],
+  );
+  await before.query(
+    `insert into run (id, workspace_id, workflow_id, workflow_version_id, event_id, status, trigger_output, created_at) values ($1, 'ws_1', 'wf_1', 'wfv_1', $2, 'failed', '{}', $3)`,
+    [id, event, at],
+  );
+  await before.query(
+    `insert into step (run_id, node_id, workspace_id, status) values ($1, 'n', 'ws_1', 'failed')`,
+    [id],
+  );
+  await before.end();
+
+  expect(await migrate(old.url)).toContain("20261125150000_partitions");
+  const after = openDatabase({ url: old.url });
+  const read = await readRun(after, "ws_1", id);
+  expect([read?.run.status, read?.steps.length]).toEqual(["failed", 1]);
+  const inbox = await listInbox(after, "ws_1", { limit: 10, state: "routed" });
+  expect(inbox.rows.map((row) => row.event?.runs.map((run) => run.id))).toEqual([[id]]);
+  await after.close();
+  await old.drop();
 });
+
+/** As the older release's own start did. */
+async function applyUntil(client: pg.Client, last: string): Promise<void> {
+  const folder = path.resolve(import.meta.dirname, "../../prisma/migrations");
+  await client.query(
+    "create table _prisma_migrations (id text, checksum text, finished_at timestamptz, migration_name text, logs text, rolled_back_at timestamptz, started_at timestamptz default now(), applied_steps_count int)",
+  );
+  for (const name of readdirSync(folder).sort()) {
+    if (name >= last || name.endsWith(".toml")) continue;
+    const sql = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
+    await client.query(sql);
+    await client.query(
+      "insert into _prisma_migrations (id, checksum, finished_at, migration_name) values ($1, $2, now(), $1)",
+      [name, createHash("sha256").update(sql).digest("hex")],
+    );
+  }
+}
 
 test("a migration that changed after it was applied is refused", async () => {
   await client.query("update _prisma_migrations set checksum = 'other'");

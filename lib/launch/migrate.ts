@@ -6,6 +6,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { ensurePartitions } from "@/lib/db/partitions";
 import { installQueue } from "@/lib/db/queue-schema";
 
 interface Migration {
@@ -36,6 +37,7 @@ export async function migrate(url: string): Promise<string[]> {
     await client.query(TABLE);
     const pending = await pendingMigrations(client);
     for (const migration of pending) await apply(client, migration);
+    await ensurePartitions(client, Date.now());
     await installQueue(url);
     return pending.map(({ name }) => name);
   } finally {

@@ -12,6 +12,11 @@ const schema = z.object({
   HOOKLINE_URL: z.url().default("http://127.0.0.1:3000"),
   HOOKLINE_API_KEY: z.string().optional(),
   HOOKLINE_ALLOW_HOSTS: z.string().default(""),
+  HOOKLINE_RETENTION_DAYS: z.coerce
+    .number("days, or 0 to keep history for ever")
+    .int("whole days, or 0 to keep history for ever")
+    .min(0, "days, or 0 to keep history for ever")
+    .default(90),
   HOOKLINE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -26,6 +31,8 @@ export interface Environment {
   /** `host:port,…` that actions may call although they are private. */
   allowHosts: string;
   logLevel: string;
+  /** Events and runs are kept for so many days, rounded up to whole weeks; 0: for ever. */
+  retentionDays: number;
 }
 
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
@@ -44,5 +51,6 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     apiKey: values.HOOKLINE_API_KEY?.trim() || null,
     allowHosts: values.HOOKLINE_ALLOW_HOSTS,
     logLevel: values.HOOKLINE_LOG_LEVEL,
+    retentionDays: values.HOOKLINE_RETENTION_DAYS,
   };
 }

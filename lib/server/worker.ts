@@ -13,6 +13,7 @@ import { openConnection } from "./connections/open-connection";
 import { readEnvironment } from "./environment";
 import { createLogger } from "./logger";
 import { createSecretBox } from "./secrets";
+import { startUpkeep } from "./upkeep";
 
 /** Runs under way at once in one process; most of them wait for somebody's answer. */
 const CONCURRENCY = 128;
@@ -44,9 +45,11 @@ export async function startWorker(options: { env: Record<string, string | undefi
     createRunQueue(database, (level, message) => logger[level === "error" ? "error" : "warn"](message)),
     { concurrency: CONCURRENCY },
   );
+  const stopUpkeep = startUpkeep({ database, logger, retentionDays: environment.retentionDays });
   return {
     failed: worker.failed,
     async stop() {
+      await stopUpkeep();
       await worker.stop();
       await database.close();
     },

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { instantOfId } from "@/lib/base/ids";
 import type { InboxDetail, InboxItem, listEvents as listDoor } from "@/lib/contracts/events";
-import { cursorText } from "@/lib/db/cursor";
 import {
   type EventRow,
   type InboxFilter,
@@ -15,16 +15,8 @@ export async function listEvents(
   caller: Caller,
   filter: InboxFilter,
 ): Promise<z.input<typeof listDoor.response>> {
-  const rows = await listInbox(caller.app.database, caller.workspaceId, {
-    ...filter,
-    limit: filter.limit + 1,
-  });
-  const page = rows.slice(0, filter.limit);
-  const last = page.at(-1);
-  return {
-    items: page.map(item),
-    nextCursor: rows.length > filter.limit && last ? cursorText({ at: last.received_at, id: last.id }) : null,
-  };
+  const { rows, nextCursor, searchedTo } = await listInbox(caller.app.database, caller.workspaceId, filter);
+  return { items: rows.map(item), nextCursor, searchedTo: instantOfId(searchedTo) };
 }
 
 export async function viewEvent(caller: Caller, id: string): Promise<InboxDetail> {

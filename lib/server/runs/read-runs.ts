@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { instantOfId } from "@/lib/base/ids";
 import type { JsonValue } from "@/lib/base/json";
 import type { listRuns as listDoor, RunDetail, RunSummary, StepView } from "@/lib/contracts/runs";
-import { cursorText } from "@/lib/db/cursor";
 import {
   type AttemptRow,
   cancelRunRow,
@@ -20,16 +20,8 @@ export async function listRuns(
   caller: Caller,
   filter: RunFilter,
 ): Promise<z.input<typeof listDoor.response>> {
-  const rows = await listRunRows(caller.app.database, caller.workspaceId, {
-    ...filter,
-    limit: filter.limit + 1,
-  });
-  const page = rows.slice(0, filter.limit);
-  const last = page.at(-1);
-  return {
-    runs: page.map(summary),
-    nextCursor: rows.length > filter.limit && last ? cursorText({ at: last.created_at, id: last.id }) : null,
-  };
+  const { rows, nextCursor, searchedTo } = await listRunRows(caller.app.database, caller.workspaceId, filter);
+  return { runs: rows.map(summary), nextCursor, searchedTo: instantOfId(searchedTo) };
 }
 
 export async function viewRun(caller: Caller, runId: string): Promise<RunDetail> {
