@@ -38,8 +38,8 @@ async function untilReady(url, child) {
   throw new Error("Hookline was not ready after five minutes");
 }
 
-/** `receiver`: host:port that workflows may call; `log`: a file for what the product says, "" for none. `start` starts it again after it has ended, on the same address and data. */
-export async function newProduct(receiver, log = "") {
+/** `receiver`: host:port that workflows may call; `log`: a file for what the product says, "" for none; `databaseUrl`: "" for an embedded PostgreSQL of its own. `start` starts it again after it has ended, on the same address and data. */
+export async function newProduct(receiver, log = "", databaseUrl = "") {
   const data = newDataDirectory();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -54,7 +54,7 @@ export async function newProduct(receiver, log = "") {
         stdio: ["ignore", output, output],
         env: {
           ...process.env,
-          DATABASE_URL: "",
+          DATABASE_URL: databaseUrl,
           HOST: "",
           PORT: String(port),
           HOOKLINE_DATA: data,

@@ -3,9 +3,10 @@
 import type pg from "pg";
 import { siblingId } from "../base/ids";
 import type { JsonValue } from "../base/json";
-import { containsPattern, type Page, pageOf, readCursor, SCANNED_AT_ONCE } from "./cursor";
+import { containsPattern, type Page, readCursor } from "./cursor";
 import type { Database } from "./database";
-import { createParams, type Params } from "./params";
+import { findPage, findWhole, type Scan } from "./list-scan";
+import { createParams } from "./params";
 
 export interface EventRow {
   id: string;
@@ -52,126 +53,119 @@ const RUNS = `coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'workflo
   r.status) order by r.id) from (
     select id, workflow_id, status from run where id > 'run_' || substr(e.id, 5, 10) and id < 'run_' || substr(e.id, 5, 10) || '~'
       and event_id = e.id and replay_of is null
-    union all select id, workflow_id, status from run where event_id = e.id and replay_of is not null
+    union all select id, workflow_id, status from run where id > 'run_' || substr(e.id, 5, 10) and event_id = e.id and replay_of is not null
   ) r left join workflow w on w.id = r.workflow_id), '[]')`;
 const COLUMNS = `d.id, d.endpoint_id, c.name as connection_name, d.status, d.reason, d.message, d.received_at,
   case when e.id is null then null else to_jsonb(e) - 'payload' || jsonb_build_object('runs', ${RUNS}) end as event`;
 const CONNECTION =
   "left join endpoint p on p.id = d.endpoint_id left join connection c on c.id = p.connection_id";
 
-/** What has come to nothing, or came again: few, and with an index of their own. */
-const OF_DELIVERIES = ["duplicate", "unreadable", "rejected"];
-const OF_EVENTS = ["routed", "unmatched", "held"];
-
 /**
  * Newest first. A filter looks through SCANNED_AT_ONCE rows at most; but a search for a whole id, person or e-mail address finds all there
- * are, however old, and where it finds any it finds nothing else.
+ * are, however old, and where it finds any it finds nothing else. First the ids of the page are found in the one table whose index fits, then
+ * what is shown of them is read: joined at once, the planner may join all there is.
  */
 export async function listInbox(
   { pool }: Database,
   workspaceId: string,
   filter: InboxFilter,
 ): Promise<Page<InboxRow>> {
-  const params = createParams();
   const states = filter.state ? filter.state.split(",") : [];
   const exact = filter.q ? await exactEvents(pool, workspaceId, filter.q) : [];
-  const source = sourceOf({ states, workspaceId, filter, exact }, params);
-  const { rows } = await pool.query<InboxRow>(
-    `select ${COLUMNS} from ${source.from} ${CONNECTION}
-     where ${[...source.where, ...filtersOf({ states, filter, exact }, params)].join(" and ")}
-     order by ${source.order} desc limit ${params.add(filter.limit + 1)}`,
-    params.values,
-  );
-  const last = rows.length > filter.limit ? null : await lastScanned(pool, source);
-  return pageOf(rows, { limit: filter.limit, last: last === null ? null : siblingId("dlv", last) });
+  const wanted: Wanted = { workspaceId, filter, states, exact };
+  const byDelivery = isOnly(states, OF_DELIVERIES) || !(filter.q || filter.type || isOnly(states, OF_EVENTS));
+  const page = await findPage(pool, byDelivery ? scanDeliveries(wanted) : scanEvents(wanted), filter.limit);
+  const toDelivery = (id: string | null) => (id === null ? null : siblingId("dlv", id));
+  const { rows } = await pool.query<InboxRow>(BY_ID, [
+    workspaceId,
+    page.rows.map(({ id }) => toDelivery(id)),
+  ]);
+  return { rows, nextCursor: toDelivery(page.nextCursor), searchedTo: toDelivery(page.searchedTo) };
 }
 
-interface Source {
-  /** With `e` and `d`. */
-  from: string;
-  where: string[];
-  order: "e.id" | "d.id";
-  /** The ids looked through, in their order. */
-  scanned: { text: string; values: unknown[] };
-}
+const BY_ID = `select ${COLUMNS} from delivery d left join event e on e.id = d.event_id ${CONNECTION}
+  where d.workspace_id = $1 and d.id = any($2) order by d.id desc`;
+
+/** What came to nothing, or came again: few, and with an index of their own. */
+const OF_DELIVERIES = ["duplicate", "unreadable", "rejected"];
+const OF_EVENTS = ["routed", "unmatched", "held"];
+const isOnly = (states: string[], known: string[]) =>
+  states.length > 0 && states.every((state) => known.includes(state));
 
 interface Wanted {
-  states: string[];
+  workspaceId: string;
   filter: InboxFilter;
+  states: string[];
   /** Events that the search names exactly. */
   exact: string[];
 }
 
-/** Which table is gone through: the one whose index fits. A delivery and its event share their ids' second half. */
-function sourceOf(
-  { states, filter, exact, workspaceId }: Wanted & { workspaceId: string },
-  params: Params,
-): Source {
-  const all = (known: string[]) => states.length > 0 && states.every((state) => known.includes(state));
+/** Events alone: each has the one delivery that brought it, with the same second half of the id. */
+function scanEvents({ workspaceId, filter, states, exact }: Wanted): Scan {
+  const params = createParams();
   const cursor = readCursor("dlv", filter.cursor);
-  const mine = [`workspace_id = ${params.add(workspaceId)}`];
-  if (all(OF_DELIVERIES)) mine.push(`status <> 'accepted'`, `status = any(${params.add(states)})`);
-  else if (exact.length > 0) mine.push(`id = any(${params.add(exact)})`);
-  if (!all(OF_DELIVERIES) && (filter.q || filter.type || all(OF_EVENTS))) {
-    if (cursor !== null) mine.push(`id < ${params.add(siblingId("evt", cursor))}`);
-    if (filter.type) mine.push(`type = ${params.add(filter.type)}`);
-    if (all(["unmatched", "held"])) mine.push("status <> 'routed'");
-    const scan = `from event where ${mine.join(" and ")} order by id desc`;
-    return {
-      from: `(select * ${scan} limit ${SCANNED_AT_ONCE}) e join delivery d on d.id = 'dlv_' || substr(e.id, 5)`,
-      where: ["true"],
-      order: "e.id",
-      scanned: { text: scan, values: [...params.values] },
-    };
-  }
-  if (cursor !== null) mine.push(`id < ${params.add(cursor)}`);
-  const scan = `from delivery where ${mine.join(" and ")} order by id desc`;
-  return {
-    from: `(select * ${scan} limit ${SCANNED_AT_ONCE}) d left join event e on e.id = d.event_id`,
-    where: ["true"],
-    order: "d.id",
-    scanned: { text: scan, values: [...params.values] },
+  const where = [`workspace_id = ${params.add(workspaceId)}`];
+  if (cursor !== null) where.push(`id < ${params.add(siblingId("evt", cursor))}`);
+  if (filter.type) where.push(`type = ${params.add(filter.type)}`);
+  if (exact.length > 0) where.push(`id = any(${params.add(exact)})`);
+  if (isOnly(states, ["held"])) where.push("held_reason is not null");
+  const scan = {
+    from: `from event where ${where.join(" and ")} order by id desc`,
+    values: [...params.values],
   };
+  const filters: string[] = [];
+  if (states.length > 0) filters.push(`status = any(${params.add(states)})`);
+  if (filter.q && exact.length === 0) filters.push(containsText("s", params.add(containsPattern(filter.q))));
+  return { ...scan, filters, params };
 }
 
-function filtersOf({ states, filter, exact }: Wanted, params: Params): string[] {
+function scanDeliveries({ workspaceId, filter, states, exact }: Wanted): Scan {
+  const params = createParams();
+  const cursor = readCursor("dlv", filter.cursor);
+  const where = [`workspace_id = ${params.add(workspaceId)}`];
+  if (cursor !== null) where.push(`id < ${params.add(cursor)}`);
+  if (isOnly(states, OF_DELIVERIES))
+    where.push(`status <> 'accepted' and status = any(${params.add(states)})`);
+  const scan = {
+    from: `from delivery where ${where.join(" and ")} order by id desc`,
+    values: [...params.values],
+  };
   const filters: string[] = [];
-  if (states.length > 0)
+  const ofEvent: string[] = [];
+  if (states.length > 0 && !isOnly(states, OF_DELIVERIES)) {
+    const any = params.add(states);
     filters.push(
-      `(case when d.status = 'accepted' then coalesce(e.status, 'accepted') else d.status end) = any(${params.add(states)})`,
+      `(status = any(${any}) or status = 'accepted' and exists (select from event e where e.id = s.event_id and e.status = any(${any})))`,
     );
-  if (filter.type) filters.push(`e.type = ${params.add(filter.type)}`);
-  if (exact.length > 0) filters.push(`e.id = any(${params.add(exact)})`);
-  else if (filter.q) {
-    const pattern = params.add(containsPattern(filter.q));
-    filters.push(`(${SEARCHED.map((column) => `e.${column} ilike ${pattern}`).join(" or ")})`);
   }
-  return filters;
+  if (filter.type) ofEvent.push(`e.type = ${params.add(filter.type)}`);
+  if (exact.length > 0) ofEvent.push(`e.id = any(${params.add(exact)})`);
+  else if (filter.q) ofEvent.push(containsText("e", params.add(containsPattern(filter.q))));
+  if (ofEvent.length > 0)
+    filters.push(`exists (select from event e where e.id = s.event_id and ${ofEvent.join(" and ")})`);
+  return { ...scan, filters, params };
 }
 
 const SEARCHED = ["person_id", "person_email", "url", "subject", "external_event_id", "message_delivery_id"];
-/** Each has a bloom index. */
-const SEARCHED_WHOLE = ["person_id", "person_email", "external_event_id", "message_delivery_id"];
-/** Of one person or one e-mail; who has more is looked through as any other text. */
+const containsText = (table: string, pattern: string) =>
+  `(${SEARCHED.map((column) => `${table}.${column} ilike ${pattern}`).join(" or ")})`;
+
+/** Of one person or one e-mail; who has more is looked for as any other text. */
 const MAX_EXACT = 5_000;
 
 async function exactEvents(pool: pg.Pool, workspaceId: string, q: string): Promise<string[]> {
   const own = readCursor("evt", q) ?? (readCursor("dlv", q) && siblingId("evt", q));
-  const text = own
-    ? "select id from event where workspace_id = $1 and id = $2 and $3::text is not null"
-    : `select id from event where workspace_id = $1
-       and (${SEARCHED_WHOLE.map((column) => `${column} = $2`).join(" or ")} or person_email = $3) limit ${MAX_EXACT}`;
-  const { rows } = await pool.query<{ id: string }>(text, [workspaceId, own ?? q, q.toLowerCase()]);
-  return rows.length === MAX_EXACT ? [] : rows.map(({ id }) => id);
-}
-
-/** The last of the rows that were looked through; null where that was all there is. */
-async function lastScanned(pool: pg.Pool, { scanned }: Source): Promise<string | null> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id ${scanned.text} offset ${SCANNED_AT_ONCE - 1} limit 1`,
-    scanned.values,
-  );
-  return rows[0]?.id ?? null;
+  if (own) {
+    const { rows } = await pool.query<{ id: string }>(
+      "select id from event where workspace_id = $1 and id = $2",
+      [workspaceId, own],
+    );
+    return rows.map(({ id }) => id);
+  }
+  const columns = q.includes("@")
+    ? ["person_email"]
+    : ["person_id", "external_event_id", "message_delivery_id"];
+  return await findWhole(pool, { table: "event", columns, workspaceId, text: q, limit: MAX_EXACT });
 }
 
 /** By the delivery's id, or by the event's: then the delivery that brought it. */

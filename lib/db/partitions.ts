@@ -36,13 +36,16 @@ const startOfWeek = (ms: number) => Math.floor((ms - FIRST_MONDAY_MS) / WEEK_MS)
 const nameOf = (table: BigTable, weekMs: number) =>
   `${table.name}_${new Date(weekMs).toISOString().slice(0, 10).replaceAll("-", "")}`;
 
-/** Makes the partitions of this week and of the three that follow; those that are there are left alone. */
+/** Makes the partitions of this week and of the three that follow, where none covers them. */
 export async function ensurePartitions(client: pg.ClientBase, nowMs: number): Promise<void> {
   await inTransaction(client, async () => {
     for (const table of BIG_TABLES) {
-      const until = await coveredUntil(client, table);
-      for (let week = startOfWeek(nowMs), n = 0; n <= WEEKS_AHEAD; n++, week += WEEK_MS)
-        if (firstIdAt(table.prefix, week) >= until) await makeWeek(client, table, week);
+      const partitions = await partitionsOf(client, table);
+      for (let week = startOfWeek(nowMs), n = 0; n <= WEEKS_AHEAD; n++, week += WEEK_MS) {
+        const first = firstIdAt(table.prefix, week);
+        if (!partitions.some(({ from, until }) => (from ?? "") <= first && first < until))
+          await makeWeek(client, table, week);
+      }
     }
   });
 }
@@ -61,13 +64,16 @@ async function makeWeek(client: pg.ClientBase, table: BigTable, weekMs: number):
 
 interface Partition {
   name: string;
+  /** Null: whatever is before `until`. */
+  from: string | null;
   /** Exclusive. */
   until: string;
 }
 
 async function partitionsOf(client: pg.ClientBase, table: BigTable): Promise<Partition[]> {
   const { rows } = await client.query<Partition>(
-    `select c.relname as name, (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'TO \\(''([^'']+)''\\)'))[1] as until
+    `select c.relname as name, (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM \\(''([^'']+)''\\)'))[1] as from,
+       (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'TO \\(''([^'']+)''\\)'))[1] as until
      from pg_inherits i join pg_class c on c.oid = i.inhrelid
      where i.inhparent = $1::regclass and pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'`,
     [table.name],
@@ -75,9 +81,6 @@ async function partitionsOf(client: pg.ClientBase, table: BigTable): Promise<Par
   // By their bytes, as PostgreSQL compares them here; `order by 2` would be the server's locale.
   return rows.sort((a, b) => (a.until < b.until ? -1 : 1));
 }
-
-const coveredUntil = async (client: pg.ClientBase, table: BigTable): Promise<string> =>
-  (await partitionsOf(client, table)).at(-1)?.until ?? "";
 
 /**
  * Drops the partitions all of whose ids are older, and old rows that have none. A week in which a run still waits stays, with its events,

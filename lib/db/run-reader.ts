@@ -1,13 +1,13 @@
 /** Runs for people to read. Every query names the workspace. */
 
-import type pg from "pg";
 import { firstIdAt } from "../base/ids";
 import type { JsonValue } from "../base/json";
 import type { AttemptStatus, RunStatus, StepError, StepStatus } from "../engine/run-store";
 import type { WorkflowDocument } from "../graph/workflow";
-import { containsPattern, type Page, pageOf, readCursor, SCANNED_AT_ONCE } from "./cursor";
+import { containsPattern, type Page, readCursor } from "./cursor";
 import type { Database } from "./database";
-import { createParams, type Params } from "./params";
+import { findPage, findWhole, type Scan } from "./list-scan";
+import { createParams } from "./params";
 
 export interface RunRow {
   id: string;
@@ -82,37 +82,29 @@ export async function listRunRows(
   workspaceId: string,
   filter: RunFilter,
 ): Promise<Page<RunRow>> {
+  const { person } = filter;
+  const exact = person
+    ? await findWhole(pool, {
+        table: "run",
+        columns: [person.includes("@") ? "person_email" : "person_id"],
+        workspaceId,
+        text: person,
+        limit: MAX_EXACT,
+      })
+    : [];
+  const page = await findPage(pool, scanOf(workspaceId, filter, exact), filter.limit);
+  const { rows } = await pool.query<RunRow>(BY_ID, [workspaceId, page.rows.map(({ id }) => id)]);
+  return { ...page, rows };
+}
+
+const BY_ID = `select ${COLUMNS} from run r ${JOINS} where r.workspace_id = $1 and r.id = any($2) order by r.id desc`;
+
+/** Who has more is looked for as any other text. */
+const MAX_EXACT = 5_000;
+
+/** `exact`: the runs of the person that the filter names exactly. */
+function scanOf(workspaceId: string, filter: RunFilter, exact: string[]): Scan {
   const params = createParams();
-  const statuses = filter.status ? filter.status.split(",") : [];
-  const exact = filter.person ? await runsOfPerson(pool, workspaceId, filter.person) : [];
-  const scan = scanOf({ workspaceId, statuses, filter, exact }, params);
-  const scanned = [...params.values];
-  const { rows } = await pool.query<RunRow>(
-    `select ${COLUMNS} from (select * ${scan} limit ${SCANNED_AT_ONCE}) r ${JOINS}
-     where ${filtersOf({ statuses, filter, exact }, params).join(" and ")}
-     order by r.id desc limit ${params.add(filter.limit + 1)}`,
-    params.values,
-  );
-  if (rows.length > filter.limit) return pageOf(rows, { limit: filter.limit, last: null });
-  const last = await pool.query<{ id: string }>(
-    `select id ${scan} offset ${SCANNED_AT_ONCE - 1} limit 1`,
-    scanned,
-  );
-  return pageOf(rows, { limit: filter.limit, last: last.rows[0]?.id ?? null });
-}
-
-interface Wanted {
-  statuses: string[];
-  filter: RunFilter;
-  /** The runs of the person that the filter names exactly. */
-  exact: string[];
-}
-
-/** The rows to look through: as few as an index can tell. */
-function scanOf(
-  { statuses, filter, exact, workspaceId }: Wanted & { workspaceId: string },
-  params: Params,
-): string {
   const where = [`workspace_id = ${params.add(workspaceId)}`];
   const cursor = readCursor("run", filter.cursor);
   if (cursor !== null) where.push(`id < ${params.add(cursor)}`);
@@ -120,32 +112,16 @@ function scanOf(
   if (filter.to) where.push(`id < ${params.add(firstIdAt("run", Date.parse(filter.to) + 1))}`);
   if (exact.length > 0) where.push(`id = any(${params.add(exact)})`);
   if (filter.workflowId) where.push(`workflow_id = ${params.add(filter.workflowId)}`);
-  const [only] = statuses;
-  if (statuses.length === 1 && only !== undefined && NOTABLE.includes(only))
-    where.push(`notable = ${params.add(only)}`);
-  return `from run where ${where.join(" and ")} order by id desc`;
-}
-
-function filtersOf({ statuses, filter, exact }: Wanted, params: Params): string[] {
-  const filters = ["true"];
-  if (statuses.length > 0) filters.push(`r.status = any(${params.add(statuses)})`);
-  if (filter.url) filters.push(`r.url ilike ${params.add(containsPattern(filter.url))}`);
+  if (NOTABLE.includes(filter.status ?? "")) where.push(`notable = ${params.add(filter.status)}`);
+  const scan = { from: `from run where ${where.join(" and ")} order by id desc`, values: [...params.values] };
+  const filters: string[] = [];
+  if (filter.status) filters.push(`status = any(${params.add(filter.status.split(","))})`);
+  if (filter.url) filters.push(`url ilike ${params.add(containsPattern(filter.url))}`);
   if (filter.person && exact.length === 0) {
     const pattern = params.add(containsPattern(filter.person));
-    filters.push(`(r.person_id ilike ${pattern} or r.person_email ilike ${pattern})`);
+    filters.push(`(person_id ilike ${pattern} or person_email ilike ${pattern})`);
   }
-  return filters;
-}
-
-/** Who has more is looked for as any other text. */
-const MAX_EXACT = 5_000;
-
-async function runsOfPerson(pool: pg.Pool, workspaceId: string, person: string): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from run where workspace_id = $1 and (person_id = $2 or person_email = $2 or person_email = $3) limit ${MAX_EXACT}`,
-    [workspaceId, person, person.toLowerCase()],
-  );
-  return rows.length === MAX_EXACT ? [] : rows.map(({ id }) => id);
+  return { ...scan, filters, params };
 }
 
 /** Neighbors are of the same workflow, as its list shows them. */

@@ -57,9 +57,8 @@ END $$;
 
 -- CreateIndex
 CREATE INDEX "event_workspace_id_type_id_idx" ON "event"("workspace_id", "type", "id");
--- By hand: only what started nothing; the rest is found by its primary key.
-CREATE INDEX "event_workspace_id_id_idx" ON "event"("workspace_id", "id") WHERE "status" <> 'routed';
-CREATE INDEX "event_endpoint_id_id_idx" ON "event"("endpoint_id", "id") WHERE "held_reason" IS NOT NULL;
+-- By hand: few are held.
+CREATE INDEX "event_workspace_id_id_idx" ON "event"("workspace_id", "id") WHERE "held_reason" IS NOT NULL;
 CREATE INDEX "delivery_workspace_id_id_idx" ON "delivery"("workspace_id", "id");
 CREATE INDEX "delivery_workspace_id_status_id_idx" ON "delivery"("workspace_id", "status", "id") WHERE "status" <> 'accepted';
 CREATE INDEX "delivery_event_id_idx" ON "delivery"("event_id") WHERE "status" = 'duplicate';
@@ -68,11 +67,11 @@ CREATE INDEX "run_workflow_id_id_idx" ON "run"("workflow_id", "id");
 CREATE INDEX "run_workspace_id_notable_id_idx" ON "run"("workspace_id", "notable", "id") WHERE "notable" IS NOT NULL;
 CREATE INDEX "run_event_id_idx" ON "run"("event_id") WHERE "replay_of" IS NOT NULL;
 
--- By hand: a few bytes for every hundred pages, to find one person or one event's own id among millions without a page's worth of index for each row.
-CREATE INDEX "event_person_id_idx" ON "event" USING BRIN ("person_id" text_bloom_ops(n_distinct_per_range = 1000)) WITH (pages_per_range = 128, autosummarize = on);
-CREATE INDEX "event_person_email_idx" ON "event" USING BRIN ("person_email" text_bloom_ops(n_distinct_per_range = 1000)) WITH (pages_per_range = 128, autosummarize = on);
-CREATE INDEX "event_external_event_id_idx" ON "event" USING BRIN ("external_event_id" text_bloom_ops(n_distinct_per_range = 1000)) WITH (pages_per_range = 128, autosummarize = on);
-CREATE INDEX "event_message_delivery_id_idx" ON "event" USING BRIN ("message_delivery_id" text_bloom_ops(n_distinct_per_range = 1000)) WITH (pages_per_range = 128, autosummarize = on);
-CREATE INDEX "run_person_id_idx" ON "run" USING BRIN ("person_id" text_bloom_ops(n_distinct_per_range = 1000)) WITH (pages_per_range = 128, autosummarize = on);
-CREATE INDEX "run_person_email_idx" ON "run" USING BRIN ("person_email" text_bloom_ops(n_distinct_per_range = 1000)) WITH (pages_per_range = 128, autosummarize = on);
+-- By hand: two kilobytes for 128 pages, to find one person or one event's own id among millions without a page's worth of index for each row.
+CREATE INDEX "event_person_id_idx" ON "event" USING BRIN ("person_id" text_bloom_ops(n_distinct_per_range = 1000, false_positive_rate = 0.001)) WITH (pages_per_range = 128, autosummarize = on);
+CREATE INDEX "event_person_email_idx" ON "event" USING BRIN ("person_email" text_bloom_ops(n_distinct_per_range = 1000, false_positive_rate = 0.001)) WITH (pages_per_range = 128, autosummarize = on);
+CREATE INDEX "event_external_event_id_idx" ON "event" USING BRIN ("external_event_id" text_bloom_ops(n_distinct_per_range = 1000, false_positive_rate = 0.001)) WITH (pages_per_range = 128, autosummarize = on);
+CREATE INDEX "event_message_delivery_id_idx" ON "event" USING BRIN ("message_delivery_id" text_bloom_ops(n_distinct_per_range = 1000, false_positive_rate = 0.001)) WITH (pages_per_range = 128, autosummarize = on);
+CREATE INDEX "run_person_id_idx" ON "run" USING BRIN ("person_id" text_bloom_ops(n_distinct_per_range = 1000, false_positive_rate = 0.001)) WITH (pages_per_range = 128, autosummarize = on);
+CREATE INDEX "run_person_email_idx" ON "run" USING BRIN ("person_email" text_bloom_ops(n_distinct_per_range = 1000, false_positive_rate = 0.001)) WITH (pages_per_range = 128, autosummarize = on);
 CREATE INDEX "event_key_received_at_idx" ON "event_key" USING BRIN ("received_at") WITH (autosummarize = on);
