@@ -37,3 +37,27 @@ test("a lost connection fails all of a batch at once, without trying each", asyn
   expect(results.every(({ status }) => status === "rejected")).toBe(true);
   expect(calls).toBe(1);
 });
+
+test("a second flush runs beside the first only where many wait", async () => {
+  const sizes: number[] = [];
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const commit = groupCommit(async (items: number[]) => {
+    sizes.push(items.length);
+    await finished;
+    return items;
+  });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const results = [commit(0)];
+  await turn();
+  for (let item = 0; item < 31; item++) results.push(commit(item));
+  await turn();
+  expect(sizes).toEqual([1]);
+  results.push(commit(31));
+  await turn();
+  expect(sizes).toEqual([1, 32]);
+  finish();
+  await Promise.all(results);
+});

@@ -1,7 +1,10 @@
+/** What waits behind a flush before another one starts beside it: below that, one larger statement costs less than two. */
+const OPENS_LANE_AT = 32;
+
 /**
  * Many callers, few commits: while a flush is under way others gather, and each caller resolves after the commit that holds its item.
- * It flushes at once while fewer than `lanes` flushes are under way, so an idle system waits for nothing; only under load do batches
- * grow.
+ * It flushes at once while none is under way, so an idle system waits for nothing; only under load do batches grow, and only where many
+ * wait does a second flush, up to `lanes`, run beside the first.
  */
 export function groupCommit<Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,
@@ -30,7 +33,7 @@ export function groupCommit<Item, Result>(
   }
 
   function pump(): void {
-    while (underWay < lanes && queue.length > 0) {
+    while (queue.length > 0 && (underWay === 0 || (underWay < lanes && queue.length >= OPENS_LANE_AT))) {
       underWay++;
       void commit(queue.splice(0, maxBatch)).finally(() => {
         underWay--;
@@ -42,7 +45,7 @@ export function groupCommit<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject });
-      if (queue.length === 1) setImmediate(pump);
+      if (queue.length === 1 || queue.length === OPENS_LANE_AT) setImmediate(pump);
     });
 }
 

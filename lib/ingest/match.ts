@@ -24,7 +24,7 @@ export function match({ event, subscriptions, lookupTrigger, runIdOf }: MatchInp
     const trigger = lookupTrigger(subscription.triggerType);
     if (trigger === undefined || subscription.event !== event.envelope.event) continue;
     const output = outputOf(trigger);
-    const config = trigger.config.safeParse(subscription.config);
+    const config = configOf(subscription, trigger);
     if (!output.success || !config.success) {
       found.problems.push(
         `${trigger.name} could not read it: ${(output.error ?? config.error)?.issues[0]?.message}.`,
@@ -40,6 +40,15 @@ export function match({ event, subscriptions, lookupTrigger, runIdOf }: MatchInp
     });
   }
   return found;
+}
+
+const configs = new WeakMap<StoredSubscription, ReturnType<AnyTrigger["config"]["safeParse"]>>();
+
+/** A subscription that is kept in memory is parsed once, not with every event. */
+function configOf(subscription: StoredSubscription, trigger: AnyTrigger) {
+  const config = configs.get(subscription) ?? trigger.config.safeParse(subscription.config);
+  configs.set(subscription, config);
+  return config;
 }
 
 /** However many workflows one event starts, it is read once for each type of trigger. */
