@@ -6,6 +6,7 @@
 import { Agent, buildConnector, type Dispatcher } from "undici";
 import type { AllowHosts } from "./allow-hosts";
 import { BAD_PORTS } from "./bad-ports";
+import { BufferedResponse } from "./buffered-response";
 import { type Answer, type Exchange, exchange } from "./exchange";
 import { createResolveHost, type ResolveHost } from "./resolve-host";
 
@@ -138,10 +139,7 @@ function nextHop(hop: Exchange, status: number, location: string): Exchange {
 
 const BODILESS = new Set([204, 205, 304]);
 
-/** A body that failed fails whoever reads it; the status is known all the same. */
 function responseOf({ body, ...head }: Answer, method: string): Response {
   if (method === "HEAD" || BODILESS.has(head.status)) return new Response(null, head);
-  if (body instanceof Error)
-    return new Response(new ReadableStream({ start: (controller) => controller.error(body) }), head);
-  return new Response(new Uint8Array(body), head);
+  return new BufferedResponse(body, head);
 }
