@@ -41,6 +41,8 @@ export const runSummary = z.object({
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   durationMs: z.number().nullable(),
+  /** A step was cut short and waits for a person's answer. */
+  needsAnswer: z.boolean(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 
@@ -56,6 +58,16 @@ export const attempt = z.object({
   startedAt: instant,
   finishedAt: instant.nullable(),
 });
+export const answer = z.enum(["skip", "repeat", "fail"]);
+export type Answer = z.infer<typeof answer>;
+/** About a try that was cut short and may have had its effect. Open while `answer` is null. */
+export const question = z.object({
+  attempt: z.number().int(),
+  startedAt: instant,
+  askedAt: instant,
+  answer: answer.nullable(),
+  answeredAt: instant.nullable(),
+});
 export const step = z.object({
   nodeId: z.string(),
   status: stepStatus,
@@ -66,6 +78,7 @@ export const step = z.object({
   /** ConditionReport of lib/conditions/condition.ts. */
   report: z.json().nullable(),
   error: stepError.nullable(),
+  question: question.nullable(),
   attempts: z.array(attempt),
   resumeAt: instant.nullable(),
   startedAt: instant.nullable(),
@@ -118,6 +131,19 @@ export const cancelRun = defineDoor({
   path: "/api/v1/runs/{runId}/cancel",
   summary: "Cancel a run that has not ended",
   params: z.object({ runId: z.string() }),
+  response: run,
+});
+export const answerRun = defineDoor({
+  method: "POST",
+  path: "/api/v1/runs/{runId}/answer",
+  summary: "Answer what a run asks after a try that was cut short: `skip` (it happened), `repeat` or `fail`",
+  params: z.object({ runId: z.string() }),
+  body: z.object({
+    nodeId: z.string(),
+    /** The try that the question is about, so that a late answer is not taken for another one. */
+    attempt: z.number().int().min(1),
+    answer,
+  }),
   response: run,
 });
 /**

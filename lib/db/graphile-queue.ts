@@ -3,17 +3,11 @@
  * advisory lock on its id for as long as its connection lives, and every pool hands back the jobs of pools whose lock is free.
  */
 import { EventEmitter } from "node:events";
-import {
-  Logger as GraphileLogger,
-  type JobHelpers,
-  type Logger,
-  makeWorkerUtils,
-  run,
-  type WorkerEvents,
-} from "graphile-worker";
+import { Logger as GraphileLogger, type Logger, run, type WorkerEvents } from "graphile-worker";
 import type { QueueWorker, RunQueue } from "../engine/run-store";
 import type { Database } from "./database";
-import { holdAlive, type QueueLog, reap, resumedElsewhere } from "./reaper";
+import { dueRuns } from "./due-runs";
+import { holdAlive, type QueueLog, reap } from "./reaper";
 import { createSlots } from "./run-slots";
 import { RUN_TASK } from "./run-task";
 
@@ -30,8 +24,7 @@ export function createRunQueue(database: Database, log: QueueLog): RunQueue {
       const events = new EventEmitter() as WorkerEvents;
       events.on("pool:create", ({ workerPool }) => void alive.hold(workerPool.id));
       const slots = createSlots(concurrency);
-      const workOn = (runId: string, { abortSignal }: JobHelpers) =>
-        slots.use(() => handle(runId, abortSignal ?? new AbortController().signal));
+      const workOn = dueRuns(database, { use: slots.use, handle });
       const runner = await run({
         pgPool: database.pool,
         concurrency: JOBS_AT_ONCE,
@@ -40,13 +33,11 @@ export function createRunQueue(database: Database, log: QueueLog): RunQueue {
         events,
         logger: quietLogger(log),
         taskList: {
-          [RUN_TASK]: async (payload, helpers) => {
-            if (!Array.isArray(payload)) return workOn((payload as { runId: string }).runId, helpers);
-            const elsewhere = await resumedElsewhere(database, helpers.job);
+          [RUN_TASK]: async (payload, { job, abortSignal }) => {
+            const taken = { job, signal: abortSignal ?? new AbortController().signal };
+            if (!Array.isArray(payload)) return workOn((payload as { runId: string }).runId, taken);
             // The library tries again those alone whose promise was rejected.
-            return (payload as string[]).map(async (runId) => {
-              if (!elsewhere.has(runId)) await workOn(runId, helpers);
-            });
+            return (payload as string[]).map((runId) => workOn(runId, taken));
           },
         },
         preset: {
@@ -58,13 +49,11 @@ export function createRunQueue(database: Database, log: QueueLog): RunQueue {
           },
         },
       });
-      const utils = await makeWorkerUtils({ pgPool: database.pool });
-      const stopReaping = reap({ database, utils, alive, log });
+      const stopReaping = reap({ database, alive, log });
       return {
         async stop() {
           stopReaping();
           await runner.stop().catch(() => undefined);
-          await utils.release();
           await alive.release();
         },
         failed: Promise.race([

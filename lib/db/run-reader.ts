@@ -2,7 +2,7 @@
 
 import { firstIdAt } from "../base/ids";
 import type { JsonValue } from "../base/json";
-import type { AttemptStatus, RunStatus, StepError, StepStatus } from "../engine/run-store";
+import type { AttemptStatus, RunStatus, StepError, StepQuestion, StepStatus } from "../engine/run-store";
 import type { WorkflowDocument } from "../graph/workflow";
 import { containsPattern, type Page, readCursor } from "./cursor";
 import type { Database } from "./database";
@@ -23,10 +23,12 @@ export interface RunRow {
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
+  asks: boolean;
 }
 export interface RunDetailRow extends RunRow {
   error: { message: string; nodeId?: string } | null;
   trigger_output: JsonValue;
+  under_way: Record<string, { attempt: number; startedAt: string }> | null;
   document: WorkflowDocument;
   subject: string | null;
   received_at: Date | null;
@@ -42,6 +44,9 @@ export interface StepRow {
   output: JsonValue | null;
   report: JsonValue | null;
   error: StepError | null;
+  question: StepQuestion | null;
+  /** Tries so far. */
+  attempts: number;
   resume_at: Date | null;
   started_at: Date | null;
   finished_at: Date | null;
@@ -67,7 +72,7 @@ export interface RunFilter {
 }
 
 const COLUMNS = `r.id, r.workflow_id, coalesce(w.name, 'Deleted workflow') as workflow_name, coalesce(v.number, 0) as version_number, r.event_id,
-  r.replay_of, r.status, r.person_id, r.person_email, r.url, r.created_at, r.started_at, r.finished_at`;
+  r.replay_of, r.status, r.person_id, r.person_email, r.url, r.created_at, r.started_at, r.finished_at, r.asks`;
 const JOINS = `left join workflow w on w.id = r.workflow_id left join workflow_version v on v.id = r.workflow_version_id`;
 
 /** Each of these is in `run.notable`, which has an index; of the others there are many, or few that are old. */
@@ -125,7 +130,7 @@ function scanOf(workspaceId: string, filter: RunFilter, exact: string[]): Scan {
 }
 
 /** Neighbors are of the same workflow, as its list shows them. */
-const ONE = `select ${COLUMNS}, r.error, r.trigger_output, v.document, e.subject, e.received_at,
+const ONE = `select ${COLUMNS}, r.error, r.trigger_output, r.under_way, v.document, e.subject, e.received_at,
   (select o.id from run o where o.workflow_id = r.workflow_id and o.id < r.id order by o.id desc limit 1) as older_id,
   (select n.id from run n where n.workflow_id = r.workflow_id and n.id > r.id order by n.id limit 1) as newer_id
 from run r ${JOINS} left join event e on e.id = r.event_id
@@ -154,7 +159,7 @@ export async function readRun(
 export async function cancelRunRow({ pool }: Database, workspaceId: string, runId: string): Promise<boolean> {
   const { rowCount } = await pool.query(
     `with canceled as (
-       update run set status = 'canceled', finished_at = now()
+       update run set status = 'canceled', finished_at = now(), asks = false
        where id = $1 and workspace_id = $2 and status in ('pending', 'running', 'waiting') returning id),
      steps as (
        update step set status = 'canceled', finished_at = now(), resume_at = null

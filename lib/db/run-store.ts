@@ -1,6 +1,6 @@
 /** The engine's RunStore on PostgreSQL: hand-written statements, one commit for many runs. */
 
-import type { LoadedRun, RunChange, RunStore, StepRecord } from "../engine/run-store";
+import type { LoadedRun, MarkedRun, RunChange, RunStore, StepRecord, UnderWay } from "../engine/run-store";
 import type { WorkflowDocument } from "../graph/workflow";
 import type { Database } from "./database";
 import { groupCommit } from "./group-commit";
@@ -51,38 +51,59 @@ export function createRunStore({ pool, notices }: Database): RunStore {
     return changes.map((change) => written.has(change.runId));
   }, ONE_LANE);
 
-  return { load, record };
+  const mark = groupCommit(async (runs: { runId: string; onTrial: boolean }[]) => {
+    const { rows } = await pool.query({
+      name: "mark runs",
+      text: MARK,
+      values: [runs.map(({ runId }) => runId), runs.map(({ onTrial }) => onTrial)],
+    });
+    const found = new Map(rows.map((row) => [row.id, toMarkedRun(row)]));
+    return runs.map(({ runId }) => found.get(runId) ?? null);
+  }, ONE_LANE);
+
+  return { load, mark, record };
 }
 
 const LOAD = `
-select r.id, r.workspace_id, r.workflow_id, r.workflow_version_id as version_id, r.status, r.started_at, r.trigger_output,
+select r.id, r.workspace_id, r.workflow_id, r.workflow_version_id as version_id, r.status, r.started_at, r.trigger_output, r.under_way,
        coalesce((select jsonb_agg(to_jsonb(s)) from step s where s.run_id = r.id), '[]') as steps
 from run r where r.id = any($1)`;
+
+/* Locks the rows of runs that have not ended; who marks one twice says the same twice. */
+const MARK = `
+update run r set status = 'running', started_at = coalesce(r.started_at, now()), under_way = coalesce(r.under_way, '{}'),
+  on_trial = m.on_trial
+from unnest($1::text[], $2::boolean[]) as m(id, on_trial)
+where r.id = m.id and r.status not in ('canceled', 'completed', 'failed', 'filtered')
+returning r.id, r.workspace_id, r.workflow_id, r.started_at, r.under_way, r.strikes`;
 
 /*
  * One statement, so one transaction. The update of run comes first: it takes the row's lock, and a run that was canceled or deleted gives
  * no row, so that nothing of its change is written. Steps and attempts are whole rows, so writing them twice is harmless. The job for a
- * later time replaces one that is waiting under the same key; the job that is running now has lost its key and is not touched.
+ * later time replaces one that is waiting under the same key; the job that is running now has lost its key and is not touched. A run that
+ * rests or ends has come through its trial.
  */
 const RECORD = `
 with change as (
   select * from jsonb_to_recordset($1::jsonb) as c(run_id text, status text, started_at timestamptz, finished_at timestamptz,
-    error jsonb, resume_at timestamptz)),
+    error jsonb, under_way jsonb, asks boolean, resume_at timestamptz)),
 moved as (
-  update run r set status = c.status, started_at = c.started_at, finished_at = c.finished_at, error = c.error
+  update run r set status = c.status, started_at = c.started_at, finished_at = c.finished_at, error = c.error,
+    under_way = c.under_way, asks = c.asks, on_trial = r.on_trial and c.status = 'running',
+    strikes = case c.status when 'running' then r.strikes else 0 end
   from change c where r.id = c.run_id and r.status not in ('canceled', 'completed', 'failed', 'filtered')
   returning r.id, r.workspace_id, r.workflow_id, r.status, c.resume_at),
 steps as (
-  insert into step (run_id, node_id, workspace_id, status, branches, branched, input, output, report, error, attempts, resume_at,
-    started_at, finished_at)
-  select s.run_id, s.node_id, m.workspace_id, s.status, s.branches, s.branched, s.input, s.output, s.report, s.error, s.attempts,
-    s.resume_at, s.started_at, s.finished_at
+  insert into step (run_id, node_id, workspace_id, status, branches, branched, input, output, report, error, question, attempts,
+    resume_at, started_at, finished_at)
+  select s.run_id, s.node_id, m.workspace_id, s.status, s.branches, s.branched, s.input, s.output, s.report, s.error, s.question,
+    s.attempts, s.resume_at, s.started_at, s.finished_at
   from jsonb_to_recordset($2::jsonb) as s(run_id text, node_id text, status text, branches text[], branched boolean, input jsonb,
-    output jsonb, report jsonb, error jsonb, attempts int, resume_at timestamptz, started_at timestamptz, finished_at timestamptz)
+    output jsonb, report jsonb, error jsonb, question jsonb, attempts int, resume_at timestamptz, started_at timestamptz, finished_at timestamptz)
   join moved m on m.id = s.run_id
   on conflict (run_id, node_id) do update set status = excluded.status, branches = excluded.branches, branched = excluded.branched,
     input = excluded.input, output = excluded.output, report = excluded.report, error = excluded.error,
-    attempts = excluded.attempts, resume_at = excluded.resume_at, started_at = excluded.started_at,
+    question = excluded.question, attempts = excluded.attempts, resume_at = excluded.resume_at, started_at = excluded.started_at,
     finished_at = excluded.finished_at),
 attempts as (
   insert into attempt (run_id, node_id, number, workspace_id, status, error, started_at, finished_at)
@@ -113,6 +134,8 @@ function columnsOf(changes: RunChange[]): [string, string, string] {
     started_at: run?.startedAt,
     finished_at: run?.finishedAt,
     error: run?.error,
+    under_way: run?.underWay,
+    asks: run?.asks ?? false,
     resume_at: resumeAt,
   }));
   const steps = changes.flatMap(({ runId, steps }) => steps.map((step) => stepRow(runId, step)));
@@ -140,6 +163,7 @@ const stepRow = (runId: string, step: StepRecord) => ({
   output: step.output,
   report: step.report,
   error: step.error,
+  question: step.question,
   attempts: step.attempts,
   resume_at: step.resumeAt,
   started_at: step.startedAt,
@@ -157,6 +181,7 @@ function toLoadedRun(row: any, document: WorkflowDocument): LoadedRun {
     startedAt: row.started_at,
     document,
     triggerOutput: row.trigger_output,
+    underWay: row.under_way === null ? null : toUnderWay(row.under_way),
     steps: row.steps.map(toStep),
   };
 }
@@ -172,8 +197,26 @@ const toStep = (row: any): StepRecord => ({
   output: row.output,
   report: row.report,
   error: row.error,
+  question: row.question,
   attempts: row.attempts,
   resumeAt: toDate(row.resume_at),
   startedAt: toDate(row.started_at),
   finishedAt: toDate(row.finished_at),
+});
+
+const toUnderWay = (stored: Record<string, { attempt: number; startedAt: string }>): UnderWay =>
+  Object.fromEntries(
+    Object.entries(stored).map(([id, { attempt, startedAt }]) => [
+      id,
+      { attempt, startedAt: new Date(startedAt) },
+    ]),
+  );
+
+// biome-ignore lint/suspicious/noExplicitAny: a row as pg returns it; MARK names its columns
+const toMarkedRun = (row: any): MarkedRun => ({
+  workspaceId: row.workspace_id,
+  workflowId: row.workflow_id,
+  startedAt: row.started_at,
+  underWay: toUnderWay(row.under_way),
+  strikes: row.strikes,
 });

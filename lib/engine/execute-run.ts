@@ -1,15 +1,18 @@
 /**
  * Takes a run as far as it can go now: plan, try what is ready, record, plan again. It ends when the run has ended or when everything
- * left waits for a time; then a job for that time is recorded with the rest. Whatever it knows is in the store, so another worker can
- * go on from any point.
+ * left waits for a time or a person; a job for that time is recorded with the rest. Whatever it knows is in the store, so another worker
+ * can go on from any point.
  */
 import type { JsonValue } from "../base/json";
 import type { NodeId, WorkflowNode } from "../graph/workflow";
 import { executeStep, type StepOutcome, type StepServices } from "./execute-step";
+import { interruptionsOf } from "./interruption";
 import { type Plan, planRun } from "./plan";
 import { retryAt } from "./retry";
-import type { AttemptRecord, LoadedRun, RunChange, RunStatus, RunStore, StepRecord } from "./run-store";
-import { afterSuccess, newestOf, newStep } from "./step-records";
+import { RunJournal } from "./run-journal";
+import type { DueRun, LoadedRun, RunStatus, RunStore, StepRecord } from "./run-store";
+import { afterSuccess, newStep } from "./step-records";
+import { failedOnTrial, STRIKES_TO_FAIL } from "./trial";
 
 export interface EngineDeps extends StepServices {
   store: RunStore;
@@ -19,36 +22,45 @@ export interface EngineDeps extends StepServices {
 }
 
 const ENDED: ReadonlySet<RunStatus> = new Set(["completed", "failed", "canceled", "filtered"]);
+/** A call that takes longer is looked at: then what was settled before it is recorded, which otherwise is written with its outcome. */
+const LOOKED_AT_MS = 500;
 
-export async function executeRun(deps: EngineDeps, runId: string, signal: AbortSignal): Promise<void> {
+export async function executeRun(deps: EngineDeps, due: DueRun): Promise<void> {
+  const { runId, signal, again, onTrial } = due;
+  if ((again || onTrial) && !(await mayGoOn(deps, due))) return;
   const run = await deps.store.load(runId);
   if (run === null || ENDED.has(run.status)) return;
   await new RunExecution(deps, run, signal).toItsEnd();
 }
 
+/** It may be what stopped a worker before: so it is marked, and failed where it did that on trial too. */
+async function mayGoOn({ store, clock }: EngineDeps, { runId, onTrial }: DueRun): Promise<boolean> {
+  const marked = await store.mark({ runId, onTrial });
+  if (marked === null) return false;
+  if (marked.strikes < STRIKES_TO_FAIL) return true;
+  await store.record(failedOnTrial(runId, marked, clock()));
+  return false;
+}
+
 /** What was recorded of one run, and what is under way. One per job; never shared. */
 class RunExecution {
-  private readonly steps: Map<NodeId, StepRecord>;
+  private readonly journal: RunJournal;
   private readonly nodes: Map<NodeId, WorkflowNode>;
   private readonly triggerId: NodeId;
-  private readonly startedAt: Date;
   private readonly inFlight = new Map<NodeId, Promise<{ nodeId: NodeId; outcome: StepOutcome }>>();
   private readonly abort = new AbortController();
   private readonly signal: AbortSignal;
-  private unsaved: { steps: Map<NodeId, StepRecord>; attempts: AttemptRecord[] } = {
-    steps: new Map(),
-    attempts: [],
-  };
-
   constructor(
     private readonly deps: EngineDeps,
     private readonly run: LoadedRun,
     signal: AbortSignal,
   ) {
-    this.steps = new Map(run.steps.map((step) => [step.nodeId, step]));
     this.nodes = new Map(run.document.nodes.map((node) => [node.id, node]));
     this.triggerId = run.document.nodes.find((node) => deps.isTrigger(node.type))?.id ?? "";
-    this.startedAt = run.startedAt ?? deps.clock();
+    this.journal = new RunJournal(deps.store, run, {
+      startedAt: run.startedAt ?? deps.clock(),
+      isLogic: (id) => this.isLogic(this.nodes.get(id)),
+    });
     this.signal = AbortSignal.any([signal, this.abort.signal]);
   }
 
@@ -56,33 +68,44 @@ class RunExecution {
     try {
       this.recover();
       while (await this.advance()) {
-        const settled = await Promise.race(this.inFlight.values());
+        const settled = await this.nextOutcome();
+        if (settled === null) return;
         this.inFlight.delete(settled.nodeId);
-        // Shutting down: what was under way stays recorded as running, and its job is handed to another worker.
-        if (this.signal.aborted) throw this.signal.reason;
-        this.conclude(settled.nodeId, settled.outcome);
+        const cutShort = this.signal.aborted;
+        if (!cutShort || settled.outcome.kind === "done") this.conclude(settled.nodeId, settled.outcome);
+        if (cutShort) await this.handOver();
       }
     } finally {
       this.abort.abort(new Error("The run has ended."));
     }
   }
 
-  /** A step that was under way when its worker died is tried again, with the same idempotency key. */
+  /** Shutting down: what is known is recorded, the rest stays recorded as under way, and the job is handed to another worker. */
+  private async handOver(): Promise<never> {
+    await this.journal.flush("running", { all: true });
+    throw this.signal.reason;
+  }
+
+  /** A try that was under way when its worker ended is shown as interrupted; then it is repeated, asked about or failed. */
   private recover(): void {
-    for (const step of this.steps.values()) {
-      if (step.status !== "running") continue;
-      const finishedAt = this.deps.clock();
-      const error = { message: "The worker stopped during this try; it may have had its effect." };
-      this.unsaved.attempts.push({
-        nodeId: step.nodeId,
-        number: step.attempts,
-        status: "interrupted",
-        error,
-        startedAt: step.startedAt ?? finishedAt,
-        finishedAt,
-      });
-      this.save({ ...step, status: "pending", resumeAt: null });
+    const { lookupAction } = this.deps;
+    const nodeOf = (id: NodeId) => this.nodes.get(id);
+    for (const { step, attempt } of interruptionsOf(this.run, {
+      nodeOf,
+      lookupAction,
+      now: this.deps.clock(),
+    })) {
+      this.journal.note(attempt);
+      this.journal.save(step);
     }
+  }
+
+  /** Null: the run was canceled or deleted. */
+  private async nextOutcome(): Promise<{ nodeId: NodeId; outcome: StepOutcome } | null> {
+    const settled = Promise.race(this.inFlight.values());
+    if (this.journal.isWritten()) return settled;
+    if ((await withinMoment(settled)) || (await this.journal.flush("running", { all: true }))) return settled;
+    return null;
   }
 
   /** Plans and starts. False when there is nothing to wait for in this process. */
@@ -92,10 +115,10 @@ class RunExecution {
       const plan = planRun({
         document: this.run.document,
         triggerId: this.triggerId,
-        steps: this.steps,
+        steps: this.journal.steps,
         now,
       });
-      for (const id of plan.skip) this.save({ ...newStep(id), status: "skipped", finishedAt: now });
+      for (const id of plan.skip) this.journal.save({ ...newStep(id), status: "skipped", finishedAt: now });
       for (const id of plan.settle) this.settle(id, now);
       if (plan.start.length > 0) return this.start(plan.start, now);
       if (plan.skip.length + plan.settle.length === 0) return this.pause(plan.next, now);
@@ -105,14 +128,14 @@ class RunExecution {
   /** Nothing to start: wait for what is under way, with everything else recorded, or let the run rest. */
   private async pause(next: Plan["next"], now: Date): Promise<boolean> {
     if (this.inFlight.size === 0) return this.rest(next, now);
-    return this.unsaved.steps.size === 0 || this.flush("running");
+    return !this.journal.knowsMoreThanLogic() || this.journal.flush("running");
   }
 
   /** What a person would notice twice is recorded before it is tried, so that a repetition can be told. */
   private async start(ids: NodeId[], now: Date): Promise<boolean> {
     const trying = ids.flatMap((id) => this.begin(id, now) ?? []);
-    const mustBeKnown = trying.some((step) => !this.isRepeatable(step.node));
-    if (mustBeKnown && !(await this.flush("running"))) return false;
+    const mustBeKnown = trying.some((step) => !this.isLogic(step.node));
+    if (mustBeKnown && !(await this.journal.flush("running"))) return false;
     for (const step of trying) this.launch(step);
     return true;
   }
@@ -120,7 +143,7 @@ class RunExecution {
   private begin(id: NodeId, now: Date): { node: WorkflowNode; step: StepRecord }[] | null {
     const node = this.nodes.get(id);
     if (node === undefined) return null;
-    const before = this.steps.get(id) ?? newStep(id);
+    const before = this.journal.steps.get(id) ?? newStep(id);
     const step: StepRecord = {
       ...before,
       status: "running",
@@ -128,21 +151,13 @@ class RunExecution {
       resumeAt: null,
       startedAt: before.startedAt ?? now,
     };
-    this.save(step);
-    if (!this.isRepeatable(node))
-      this.unsaved.attempts.push({
-        nodeId: id,
-        number: step.attempts,
-        status: "running",
-        error: null,
-        startedAt: now,
-        finishedAt: null,
-      });
+    this.journal.begin(step, now);
     return [{ node, step }];
   }
 
-  private isRepeatable(node: WorkflowNode): boolean {
-    const action = this.deps.lookupAction(node.type);
+  /** Nobody notices when it is worked out once more. */
+  private isLogic(node: WorkflowNode | undefined): boolean {
+    const action = node && this.deps.lookupAction(node.type);
     return action === undefined || (action.safeToRepeat && !action.canFail);
   }
 
@@ -163,41 +178,33 @@ class RunExecution {
   }
 
   private scope(): { trigger: JsonValue; steps: Record<string, JsonValue> } {
-    const outputs = [...this.steps].flatMap(([id, { output }]) =>
+    const outputs = [...this.journal.steps].flatMap(([id, { output }]) =>
       output === null ? [] : [[id, output] as const],
     );
     return { trigger: this.run.triggerOutput, steps: Object.fromEntries(outputs) };
   }
 
   private conclude(id: NodeId, outcome: StepOutcome): void {
-    const step = this.steps.get(id);
+    const step = this.journal.steps.get(id);
     const node = this.nodes.get(id);
     if (step === undefined || node === undefined) return;
     const finishedAt = this.deps.clock();
-    this.save(
+    this.journal.save(
       outcome.kind === "done"
         ? afterSuccess(step, outcome, finishedAt)
         : this.afterFailure(step, node, outcome),
     );
-    // The one try of pure logic is the step itself.
-    if (this.isRepeatable(node) && outcome.kind === "done" && step.attempts === 1) return;
-    this.unsaved.attempts.push({
+    // A step that was done at once is its own record of its one try.
+    if (outcome.kind === "done" && step.attempts === 1) return;
+    this.journal.note({
       nodeId: id,
       number: step.attempts,
       status: outcome.kind === "done" ? "completed" : "failed",
       error: outcome.kind === "done" ? null : outcome.error,
-      startedAt: this.attemptStart(step),
+      startedAt: this.journal.beginOf(id) ?? finishedAt,
       finishedAt,
     });
   }
-
-  private attemptStart(step: StepRecord): Date {
-    const known = this.unsaved.attempts.find(
-      ({ nodeId, number }) => nodeId === step.nodeId && number === step.attempts,
-    );
-    return known?.startedAt ?? this.lastStart.get(step.nodeId) ?? step.startedAt ?? this.deps.clock();
-  }
-  private readonly lastStart = new Map<NodeId, Date>();
 
   private afterFailure(
     step: StepRecord,
@@ -224,51 +231,34 @@ class RunExecution {
   }
 
   private settle(id: NodeId, now: Date): void {
-    const step = this.steps.get(id);
-    if (step !== undefined) this.save({ ...step, status: "completed", resumeAt: null, finishedAt: now });
-  }
-
-  private save(step: StepRecord): void {
-    this.steps.set(step.nodeId, step);
-    this.unsaved.steps.set(step.nodeId, step);
+    const step = this.journal.steps.get(id);
+    if (step !== undefined)
+      this.journal.save({ ...step, status: "completed", resumeAt: null, finishedAt: now });
   }
 
   /** Nothing is under way: the run has ended, or waits. */
   private async rest(next: Plan["next"], now: Date): Promise<false> {
-    if (next.kind === "wait") await this.flush("waiting", { resumeAt: next.until });
+    if (next.kind === "wait") await this.journal.flush("waiting", { resumeAt: next.until });
+    else if (next.kind === "ask") await this.journal.flush("waiting");
     else if (next.kind === "finish") {
-      const failed = next.failedNode === undefined ? undefined : this.steps.get(next.failedNode);
+      const failed = next.failedNode === undefined ? undefined : this.journal.steps.get(next.failedNode);
       const error =
         failed === undefined
           ? null
           : { message: failed.error?.message ?? "A step failed.", nodeId: failed.nodeId };
-      await this.flush(next.status, { finishedAt: now, error });
+      await this.journal.flush(next.status, { finishedAt: now, error });
     } else throw new Error(`run ${this.run.id} has nothing to do and is not at its end`);
     return false;
   }
+}
 
-  /** False: the run was canceled or deleted, so stop. */
-  private async flush(
-    status: RunStatus,
-    more: { resumeAt?: Date; finishedAt?: Date; error?: NonNullable<RunChange["run"]>["error"] } = {},
-  ): Promise<boolean> {
-    const { steps, attempts } = this.unsaved;
-    for (const attempt of attempts) this.lastStart.set(attempt.nodeId, attempt.startedAt);
-    this.unsaved = { steps: new Map(), attempts: [] };
-    const { id: runId, workspaceId, workflowId } = this.run;
-    return this.deps.store.record({
-      runId,
-      workspaceId,
-      workflowId,
-      steps: [...steps.values()],
-      attempts: newestOf(attempts),
-      run: {
-        status,
-        startedAt: this.startedAt,
-        finishedAt: more.finishedAt ?? null,
-        error: more.error ?? null,
-      },
-      ...(more.resumeAt === undefined ? {} : { resumeAt: more.resumeAt }),
-    });
-  }
+/** False where it takes longer than people take for at once. */
+async function withinMoment(settled: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const moment = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), LOOKED_AT_MS);
+  });
+  const inTime = await Promise.race([settled.then(() => true), moment]);
+  clearTimeout(timer);
+  return inTime;
 }

@@ -29,12 +29,23 @@ const done = (...branches: string[]): StepState => ({
   status: "completed",
   branches: branches.length > 0 ? branches : null,
   resumeAt: null,
+  question: null,
 });
-const stopped: StepState = { status: "completed", branches: [], resumeAt: null };
-const failed: StepState = { status: "failed", branches: null, resumeAt: null };
-const skipped: StepState = { status: "skipped", branches: null, resumeAt: null };
-const waiting = (resumeAt: Date): StepState => ({ status: "waiting", branches: null, resumeAt });
-const again = (resumeAt: Date): StepState => ({ status: "pending", branches: null, resumeAt });
+const stopped: StepState = { status: "completed", branches: [], resumeAt: null, question: null };
+const failed: StepState = { status: "failed", branches: null, resumeAt: null, question: null };
+const skipped: StepState = { status: "skipped", branches: null, resumeAt: null, question: null };
+const waiting = (resumeAt: Date): StepState => ({
+  status: "waiting",
+  branches: null,
+  resumeAt,
+  question: null,
+});
+const again = (resumeAt: Date): StepState => ({
+  status: "pending",
+  branches: null,
+  resumeAt,
+  question: null,
+});
 const plan = (document: WorkflowDocument, steps: Record<string, StepState> = {}) =>
   planRun({ document, triggerId: "t", steps: new Map(Object.entries(steps)), now });
 

@@ -4,13 +4,16 @@
  */
 import type { NodeId, WorkflowDocument, WorkflowEdge, WorkflowNode } from "../graph/workflow";
 import { ERROR_BRANCH } from "../graph/workflow";
-import type { StepStatus } from "./run-store";
+import type { StepQuestion, StepStatus } from "./run-store";
+import { isAsking } from "./step-records";
 
 export interface StepState {
   status: StepStatus;
   /** Ways out taken; null the plain way; empty none. */
   branches: readonly string[] | null;
   resumeAt: Date | null;
+  /** With one that is open it waits for an answer, not for a time. */
+  question: StepQuestion | null;
 }
 
 export interface Plan {
@@ -23,6 +26,7 @@ export interface Plan {
   next:
     | { kind: "work" }
     | { kind: "wait"; until: Date }
+    | { kind: "ask" }
     | { kind: "finish"; status: "completed" | "failed" | "filtered"; failedNode?: NodeId };
 }
 
@@ -63,6 +67,7 @@ function listFor(
 }
 
 const isDue = (step: StepState, now: Date) =>
+  !isAsking(step) &&
   (step.status === "waiting" || step.status === "pending") &&
   (step.resumeAt === null || step.resumeAt <= now);
 
@@ -73,6 +78,7 @@ function whatNext(graph: RunGraph, { steps, document }: PlanInput): Plan["next"]
     (status === "waiting" || status === "pending") && resumeAt !== null ? [resumeAt.getTime()] : [],
   );
   if (dates.length > 0) return { kind: "wait", until: new Date(Math.min(...dates)) };
+  if (states.some(isAsking)) return { kind: "ask" };
   const failed = [...steps].find(([id, { status }]) => status === "failed" && !isHandled(document, id));
   if (failed !== undefined) return { kind: "finish", status: "failed", failedNode: failed[0] };
   return { kind: "finish", status: graph.everyPathWasStopped() ? "filtered" : "completed" };

@@ -13,6 +13,23 @@ export interface StepError {
   details?: JsonValue;
 }
 
+/** What a person is asked after a try that was cut short and may have had its effect. */
+export interface StepQuestion {
+  /** The try that was interrupted. */
+  attempt: number;
+  /** When that try began. ISO 8601, as the next two. */
+  startedAt: string;
+  askedAt: string;
+  /** Null while it is open. */
+  answer: Answer | null;
+  answeredAt: string | null;
+}
+/** It did happen: go on; make it again; count it as failed. */
+export type Answer = "skip" | "repeat" | "fail";
+
+/** Calls that are being made, by node. Empty: only pure logic is under way. */
+export type UnderWay = Readonly<Record<NodeId, { attempt: number; startedAt: Date }>>;
+
 export interface StepRecord {
   nodeId: NodeId;
   status: StepStatus;
@@ -23,6 +40,7 @@ export interface StepRecord {
   output: JsonValue | null;
   report: ConditionReport | null;
   error: StepError | null;
+  question: StepQuestion | null;
   /** Tries so far. */
   attempts: number;
   /** Waiting or to be tried again: not before then. */
@@ -31,6 +49,7 @@ export interface StepRecord {
   finishedAt: Date | null;
 }
 
+/** Only of tries that failed, were interrupted, or were not the first: a first try that completed is told by its step. */
 export interface AttemptRecord {
   nodeId: NodeId;
   number: number;
@@ -49,7 +68,19 @@ export interface LoadedRun {
   startedAt: Date | null;
   document: WorkflowDocument;
   triggerOutput: JsonObject;
+  /** As it was recorded last: what a worker that is gone had begun. */
+  underWay: UnderWay | null;
   steps: StepRecord[];
+}
+
+/** A run that is gone on with after a worker had it before. */
+export interface MarkedRun {
+  workspaceId: string;
+  workflowId: string;
+  startedAt: Date;
+  underWay: UnderWay;
+  /** Workers that ended while it was on trial. */
+  strikes: number;
 }
 
 export interface RunChange {
@@ -65,6 +96,10 @@ export interface RunChange {
     startedAt: Date;
     finishedAt: Date | null;
     error: { message: string; nodeId?: NodeId } | null;
+    /** Null unless it is running. */
+    underWay: UnderWay | null;
+    /** A step waits for an answer. */
+    asks: boolean;
   };
   /** A job that goes on with this run then. */
   resumeAt?: Date;
@@ -73,6 +108,11 @@ export interface RunChange {
 export interface RunStore {
   /** Null for a run that is gone. */
   load(runId: string): Promise<LoadedRun | null>;
+  /**
+   * Says on the run's row, before anything of it is read or executed, that it is under way: so that it is found should it stop the worker.
+   * Resolves after the commit. Null for a run that has ended or is gone.
+   */
+  mark(run: { runId: string; onTrial: boolean }): Promise<MarkedRun | null>;
   /**
    * Writes everything of a change, its job included, in one transaction, and resolves after the commit. The answer is false where the
    * run was canceled or deleted meanwhile; then nothing was written.
@@ -87,10 +127,16 @@ export interface QueueWorker {
   failed: Promise<Error>;
 }
 
+export interface DueRun {
+  runId: string;
+  signal: AbortSignal;
+  /** A worker had it before and did not end with it. */
+  again: boolean;
+  /** It was under way when workers ended: at most one such run at a time in a worker. */
+  onTrial: boolean;
+}
+
 export interface RunQueue {
   /** `handle` is called with each due run; a call that rejects is made again later. */
-  work(
-    handle: (runId: string, signal: AbortSignal) => Promise<void>,
-    options: { concurrency: number },
-  ): Promise<QueueWorker>;
+  work(handle: (run: DueRun) => Promise<void>, options: { concurrency: number }): Promise<QueueWorker>;
 }

@@ -1,7 +1,7 @@
 /** How the record of a step changes. Pure. */
 import type { NodeId } from "../graph/workflow";
 import type { StepOutcome } from "./execute-step";
-import type { AttemptRecord, StepRecord } from "./run-store";
+import type { StepRecord } from "./run-store";
 
 export function afterSuccess(
   step: StepRecord,
@@ -23,13 +23,13 @@ export const newStep = (nodeId: NodeId): StepRecord => ({
   output: null,
   report: null,
   error: null,
+  question: null,
   attempts: 0,
   resumeAt: null,
   startedAt: null,
   finishedAt: null,
 });
 
-/** One row per try: a try that began and ended between two writes is written once. */
-export const newestOf = (attempts: AttemptRecord[]): AttemptRecord[] => [
-  ...new Map(attempts.map((attempt) => [`${attempt.nodeId}/${attempt.number}`, attempt])).values(),
-];
+/** It waits for a person; no time will settle it. */
+export const isAsking = ({ status, question }: Pick<StepRecord, "status" | "question">): boolean =>
+  status === "waiting" && question !== null && question.answer === null;

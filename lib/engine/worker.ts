@@ -6,4 +6,4 @@ export const startEngine = (
   deps: EngineDeps,
   queue: RunQueue,
   options: { concurrency: number },
-): Promise<QueueWorker> => queue.work((runId, signal) => executeRun(deps, runId, signal), options);
+): Promise<QueueWorker> => queue.work((run) => executeRun(deps, run), options);

@@ -16,6 +16,8 @@ export const nodeOptions = z.object({
   /** Wait before the second try; doubles from there. Milliseconds. */
   backoffMs: z.number().int().min(100).max(86_400_000).optional(),
   timeoutMs: z.number().int().min(100).max(300_000).optional(),
+  /** A try was cut short and may have had its effect. Absent: repeat where the action is safe to repeat, else ask. */
+  whenInterrupted: z.enum(["ask", "repeat", "fail"]).optional(),
   notes: z.string().max(4000).optional(),
 });
 

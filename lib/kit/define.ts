@@ -100,7 +100,11 @@ export interface ActionDefinition<
   /** False for pure logic: no error way out is offered. */
   canFail: boolean;
   retry: RetryPolicy;
-  /** May the same call be made twice with the same idempotency key without a second effect that a person would notice? */
+  /**
+   * May the same call be made twice with the same idempotency key without a second effect that a person would notice? It decides what
+   * happens to a try that was cut short and may have had its effect: true, it is repeated; false, the run asks. Authors may choose otherwise
+   * per step (`options.whenInterrupted`). A try that *failed* is retried under `retry` either way.
+   */
   safeToRepeat: boolean;
   timeoutMs: number;
   run: (context: ActionContext<z.output<I>, z.output<K>>) => Promise<ActionResult<z.input<O>>>;

@@ -10,6 +10,7 @@ import * as manageConnections from "../connections/manage-connections";
 import { viewWebhook } from "../connections/webhook-view";
 import { listEvents, viewEvent } from "../events/read-events";
 import { Failure, notFound } from "../failure";
+import { answerRun } from "../runs/answer-run";
 import { cancelRun, listRuns, viewRun } from "../runs/read-runs";
 import * as manageSettings from "../settings/manage-settings";
 import { saveDraft } from "../workflows/edit-draft";
@@ -63,6 +64,7 @@ export const API: readonly ServedDoor[] = [
   serve(runs.listRuns, (caller, { query }) => listRuns(caller, query)),
   serve(runs.getRun, (caller, { params }) => viewRun(caller, params.runId)),
   serve(runs.cancelRun, (caller, { params }) => cancelRun(caller, params.runId)),
+  serve(runs.answerRun, (caller, { params, body }) => answerRun(caller, params.runId, body)),
   serve(events.listEvents, (caller, { query }) => listEvents(caller, query)),
   serve(events.getEvent, (caller, { params }) => viewEvent(caller, params.id)),
   serve(connections.listConnections, async (caller) => ({ connections: await listConnections(caller) })),

@@ -1,20 +1,11 @@
 import type { z } from "zod";
 import { instantOfId } from "@/lib/base/ids";
-import type { JsonValue } from "@/lib/base/json";
-import type { listRuns as listDoor, RunDetail, RunSummary, StepView } from "@/lib/contracts/runs";
-import {
-  type AttemptRow,
-  cancelRunRow,
-  listRunRows,
-  type RunFilter,
-  type RunRow,
-  readRun,
-  type StepRow,
-} from "@/lib/db/run-reader";
-import type { WorkflowDocument } from "@/lib/graph/workflow";
+import type { listRuns as listDoor, RunDetail, RunSummary } from "@/lib/contracts/runs";
+import { cancelRunRow, listRunRows, type RunFilter, type RunRow, readRun } from "@/lib/db/run-reader";
 import { audit } from "../audit";
 import type { Caller } from "../caller";
 import { Failure, notFound } from "../failure";
+import { viewSteps } from "./view-steps";
 
 export async function listRuns(
   caller: Caller,
@@ -27,7 +18,7 @@ export async function listRuns(
 export async function viewRun(caller: Caller, runId: string): Promise<RunDetail> {
   const found = await readRun(caller.app.database, caller.workspaceId, runId);
   if (found === null) throw notFound("run");
-  const { run, steps, attempts } = found;
+  const { run } = found;
   return {
     ...summary(run),
     error: run.error,
@@ -35,7 +26,7 @@ export async function viewRun(caller: Caller, runId: string): Promise<RunDetail>
     triggerOutput: run.trigger_output,
     subject: run.subject,
     receivedAt: run.received_at?.toISOString() ?? null,
-    steps: inOrder(steps, run.document).map((step) => viewStep(step, attempts)),
+    steps: viewSteps(found),
     olderId: run.older_id,
     newerId: run.newer_id,
   };
@@ -47,16 +38,6 @@ export async function cancelRun(caller: Caller, runId: string): Promise<RunDetai
     throw new Failure("conflict", `This run has ended already: ${before.status}.`);
   await audit(caller, "run.canceled", { id: runId });
   return viewRun(caller, runId);
-}
-
-/** As they ran; of steps that began in the same millisecond, and of those that never did, as they are drawn. */
-function inOrder(steps: StepRow[], document: WorkflowDocument): StepRow[] {
-  const place = new Map(document.nodes.map(({ id, position }) => [id, position.x]));
-  const startOf = ({ started_at }: StepRow) => started_at?.getTime() ?? Number.POSITIVE_INFINITY;
-  const placeOf = ({ node_id }: StepRow) => place.get(node_id) ?? 0;
-  return steps.toSorted((a, b) =>
-    startOf(a) === startOf(b) ? placeOf(a) - placeOf(b) : startOf(a) - startOf(b),
-  );
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
@@ -75,41 +56,6 @@ const summary = (row: RunRow): RunSummary => ({
   createdAt: row.created_at.toISOString(),
   startedAt: iso(row.started_at),
   finishedAt: iso(row.finished_at),
+  needsAnswer: row.asks,
   durationMs: row.finished_at === null ? null : row.finished_at.getTime() - row.created_at.getTime(),
 });
-
-const viewStep = (step: StepRow, attempts: AttemptRow[]): StepView => ({
-  nodeId: step.node_id,
-  status: step.status,
-  branches: step.branched ? step.branches : null,
-  input: step.input as JsonValue,
-  output: step.output as JsonValue,
-  report: step.report as JsonValue,
-  error: step.error,
-  attempts: attemptsOf(step, attempts),
-  resumeAt: iso(step.resume_at),
-  startedAt: iso(step.started_at),
-  finishedAt: iso(step.finished_at),
-});
-
-/** Pure logic is tried once, cannot fail, and leaves no row for that: the step tells it. */
-function attemptsOf(step: StepRow, attempts: AttemptRow[]): StepView["attempts"] {
-  const own = attempts.filter(({ node_id }) => node_id === step.node_id);
-  if (own.length === 0 && step.started_at !== null && step.status === "completed")
-    return [
-      {
-        number: 1,
-        status: "completed",
-        error: null,
-        startedAt: step.started_at.toISOString(),
-        finishedAt: iso(step.finished_at),
-      },
-    ];
-  return own.map(({ number, status, error, started_at, finished_at }) => ({
-    number,
-    status,
-    error,
-    startedAt: started_at.toISOString(),
-    finishedAt: iso(finished_at),
-  }));
-}

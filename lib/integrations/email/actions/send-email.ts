@@ -54,6 +54,11 @@ export const sendEmail = defineAction({
   pairsWith: ["flow.filter", "flow.branch", "flow.delay", "http.request"],
   faq: [
     {
+      question: "Can one e-mail go out twice?",
+      answer:
+        "Not by itself. If Hookline is stopped while the e-mail is handed over, nobody can tell whether it went out: the run waits and asks you. Under Options you can choose that it is sent again, or counts as failed, instead.",
+    },
+    {
       question: "Can it send to the person who clicked?",
       answer:
         "Yes, pick the customer e-mail as recipient. For marketing mail let Customer.io send instead, because it knows who has unsubscribed.",

@@ -60,7 +60,8 @@ export const request = defineAction({
   sample: { status: 200, ok: true, headers: { "content-type": "application/json" }, body: { id: "42" } },
   canFail: true,
   retry: { maxAttempts: 5, backoffMs: 2_000, maxBackoffMs: 300_000 },
-  safeToRepeat: false,
+  // By the Idempotency-Key: whoever must not act twice can tell that it is the same request.
+  safeToRepeat: true,
   timeoutMs: 125_000,
   async run({ input: request, fetch, signal, idempotencyKey, now }) {
     const url = addressOf(request);
@@ -90,6 +91,11 @@ export const request = defineAction({
       question: "What happens when the other side is down?",
       answer:
         "The request is sent again, up to five times, waiting longer each time. If the answer names a time (Retry-After), that is respected. Every try carries the same Idempotency-Key header.",
+    },
+    {
+      question: "What if Hookline is stopped while a request is under way?",
+      answer:
+        "The request is sent again with the same Idempotency-Key, and the run shows the first try as interrupted. If the other side does not look at that header and must not get a request twice, choose under Options that the run asks you first.",
     },
     {
       question: "Can I call an address in my own network?",

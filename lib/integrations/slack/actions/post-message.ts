@@ -52,6 +52,11 @@ export const postMessage = defineAction({
   pairsWith: ["flow.filter", "flow.branch", "flow.delay", "http.request"],
   faq: [
     {
+      question: "Can one message be posted twice?",
+      answer:
+        "Not by itself. If Hookline is stopped while the message is handed over, nobody can tell whether it was posted: the run waits and asks you. Under Options you can choose that it is posted again, or counts as failed, instead.",
+    },
+    {
       question: "Bot token or incoming webhook?",
       answer:
         "A bot token can post to every channel that the bot was invited to. An incoming webhook posts to one channel and is set up faster.",

@@ -1,0 +1,70 @@
+/** What becomes of a try whose worker ended before its outcome was recorded: nobody knows whether it had its effect. Pure. */
+import type { NodeId, WorkflowNode } from "../graph/workflow";
+import type { AnyAction } from "../kit/define";
+import type { AttemptRecord, LoadedRun, StepRecord } from "./run-store";
+import { newStep } from "./step-records";
+
+export interface Interruption {
+  step: StepRecord;
+  attempt: AttemptRecord;
+}
+
+interface Surroundings {
+  nodeOf: (id: NodeId) => WorkflowNode | undefined;
+  lookupAction: (type: string) => AnyAction | undefined;
+  now: Date;
+}
+
+const MESSAGE = "The worker stopped during this try; it may have had its effect.";
+
+export function interruptionsOf(run: LoadedRun, around: Surroundings): Interruption[] {
+  const known = new Map(run.steps.map((step) => [step.nodeId, step]));
+  const cut = Object.entries(run.underWay ?? {}).map(([id, { attempt, startedAt }]) => {
+    const before = known.get(id) ?? { ...newStep(id), startedAt };
+    return { step: { ...before, attempts: attempt }, startedAt };
+  });
+  return cut.map(({ step, startedAt }) => ({
+    step: decide(step, startedAt, around),
+    attempt: interruptedTry(step.nodeId, { attempt: step.attempts, startedAt }, around.now),
+  }));
+}
+
+export const interruptedTry = (
+  nodeId: NodeId,
+  { attempt, startedAt }: { attempt: number; startedAt: Date },
+  now: Date,
+): AttemptRecord => ({
+  nodeId,
+  number: attempt,
+  status: "interrupted",
+  error: { message: MESSAGE },
+  startedAt,
+  finishedAt: now,
+});
+
+/** The author's choice, else by what the action says of itself. */
+function decide(step: StepRecord, startedAt: Date, { nodeOf, lookupAction, now }: Surroundings): StepRecord {
+  const node = nodeOf(step.nodeId);
+  const action = node && lookupAction(node.type);
+  const choice = node?.options?.whenInterrupted ?? (action?.safeToRepeat === false ? "ask" : "repeat");
+  switch (choice) {
+    case "repeat":
+      return { ...step, status: "pending", resumeAt: null };
+    case "fail":
+      return { ...step, status: "failed", resumeAt: null, error: { message: MESSAGE }, finishedAt: now };
+    case "ask":
+      return {
+        ...step,
+        status: "waiting",
+        resumeAt: null,
+        error: null,
+        question: {
+          attempt: step.attempts,
+          startedAt: startedAt.toISOString(),
+          askedAt: now.toISOString(),
+          answer: null,
+          answeredAt: null,
+        },
+      };
+  }
+}

@@ -1,0 +1,113 @@
+/** What is known of one run while it is worked on: its steps, and what of that is not recorded yet. One per job; never shared. */
+import type { NodeId } from "../graph/workflow";
+import type {
+  AttemptRecord,
+  LoadedRun,
+  RunChange,
+  RunStatus,
+  RunStore,
+  StepRecord,
+  UnderWay,
+} from "./run-store";
+import { isAsking } from "./step-records";
+
+type RunError = NonNullable<RunChange["run"]>["error"];
+
+export class RunJournal {
+  private readonly known: Map<NodeId, StepRecord>;
+  private readonly begun = new Map<NodeId, Date>();
+  private unsaved: { steps: Map<NodeId, StepRecord>; attempts: AttemptRecord[] } = {
+    steps: new Map(),
+    attempts: [],
+  };
+
+  constructor(
+    private readonly store: RunStore,
+    private readonly run: LoadedRun,
+    private readonly about: {
+      startedAt: Date;
+      /** Nobody notices when it is worked out once more. */
+      isLogic: (id: NodeId) => boolean;
+    },
+  ) {
+    this.known = new Map(run.steps.map((step) => [step.nodeId, step]));
+  }
+
+  get steps(): ReadonlyMap<NodeId, StepRecord> {
+    return this.known;
+  }
+
+  /** A try begins. It gets no row of its own: the run's row tells what is under way. */
+  begin(step: StepRecord, now: Date): void {
+    this.known.set(step.nodeId, step);
+    this.begun.set(step.nodeId, now);
+  }
+
+  /** When the newest try began. */
+  beginOf(id: NodeId): Date | undefined {
+    return this.begun.get(id);
+  }
+
+  save(step: StepRecord): void {
+    this.known.set(step.nodeId, step);
+    this.unsaved.steps.set(step.nodeId, step);
+  }
+
+  note(attempt: AttemptRecord): void {
+    this.unsaved.attempts.push(attempt);
+  }
+
+  isWritten(): boolean {
+    return this.unsaved.steps.size === 0;
+  }
+
+  /** Of what is not recorded yet, something could not be worked out again. */
+  knowsMoreThanLogic(): boolean {
+    if (this.unsaved.attempts.length > 0) return true;
+    return [...this.unsaved.steps.values()].some(
+      ({ nodeId, status }) => status !== "skipped" && !this.about.isLogic(nodeId),
+    );
+  }
+
+  /**
+   * Before a call only the run's row is written: what is under way; what logic found so far can be worked out again.
+   * False: the run was canceled or deleted, so stop.
+   */
+  async flush(
+    status: RunStatus,
+    more: { resumeAt?: Date; finishedAt?: Date; error?: RunError; all?: true } = {},
+  ): Promise<boolean> {
+    const whole = status !== "running" || more.all === true || this.knowsMoreThanLogic();
+    const { steps, attempts } = this.unsaved;
+    if (whole) this.unsaved = { steps: new Map(), attempts: [] };
+    const { id: runId, workspaceId, workflowId } = this.run;
+    return this.store.record({
+      runId,
+      workspaceId,
+      workflowId,
+      steps: whole ? [...steps.values()] : [],
+      attempts: whole ? attempts : [],
+      run: {
+        status,
+        startedAt: this.about.startedAt,
+        finishedAt: more.finishedAt ?? null,
+        error: more.error ?? null,
+        underWay: status === "running" ? this.underWay() : null,
+        asks: [...this.known.values()].some(isAsking),
+      },
+      ...(more.resumeAt === undefined ? {} : { resumeAt: more.resumeAt }),
+    });
+  }
+
+  private underWay(): UnderWay {
+    const calls = [...this.known.values()].filter(
+      ({ nodeId, status }) => status === "running" && !this.about.isLogic(nodeId),
+    );
+    return Object.fromEntries(
+      calls.map(({ nodeId, attempts }) => [
+        nodeId,
+        { attempt: attempts, startedAt: this.begun.get(nodeId) ?? this.about.startedAt },
+      ]),
+    );
+  }
+}
