@@ -10,7 +10,7 @@ import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 
 /** What is drawn on a card besides its configuration. */
 export interface NodeMark {
-  status?: StepStatus | "filtered" | "held";
+  status?: StepStatus | "filtered" | "held" | "asks";
   /** Errors and warnings found on this node. */
   issueCount?: number;
   /** At the right of the footer: "0.31 s", "3 attempts", "1 field left". */

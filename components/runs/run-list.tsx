@@ -18,6 +18,7 @@ import { Select } from "../ui/select";
 import { Skeleton } from "../ui/skeleton";
 import { StatusPill } from "../ui/status-pill";
 import { duration } from "./duration";
+import { shownRunStatus } from "./shown-status";
 
 const FILTERS = {
   workflowId: parseAsString.withDefault(""),
@@ -128,7 +129,7 @@ function RunTable({ runs }: { runs: readonly RunSummary[] }) {
               onClick={() => router.push(runPath(run))}
             >
               <td className="px-4 py-2.5">
-                <StatusPill status={run.status} />
+                <StatusPill status={shownRunStatus(run)} />
               </td>
               <td className="px-4 py-2.5">
                 <Link href={runPath(run)} className="font-medium no-underline hover:underline">

@@ -4,6 +4,7 @@ import type { WorkflowDocument, WorkflowEdge } from "@/lib/graph/workflow";
 import { ERROR_BRANCH } from "@/lib/graph/workflow";
 import type { EdgeMark, NodeMark } from "../canvas/canvas-props";
 import { duration } from "./duration";
+import { shownStepStatus } from "./shown-status";
 
 export interface RunMarks {
   nodes: Record<string, NodeMark>;
@@ -43,7 +44,7 @@ function nodeMark(step: StepView | undefined): NodeMark {
       : null;
   const note = [tries, took].filter(Boolean).join(" · ");
   return {
-    status: step.status === "completed" && isStopped(step) ? "filtered" : step.status,
+    status: shownStepStatus(step),
     ...(note === "" ? {} : { note }),
     ...(step.branches === null ? {} : { takenBranches: step.branches }),
   };

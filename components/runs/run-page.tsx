@@ -15,7 +15,9 @@ import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { StatusPill } from "../ui/status-pill";
 import { duration } from "./duration";
+import { QuestionPanel } from "./question-panel";
 import { runMarks } from "./run-marks";
+import { isAsking, shownRunStatus } from "./shown-status";
 import { StepDetail } from "./step-detail";
 import { StepTimeline } from "./step-timeline";
 
@@ -62,6 +64,9 @@ function Run({ run, nodes }: { run: RunDetail; nodes: readonly NodeDescriptor[] 
           <StepTimeline run={run} descriptors={descriptors} selected={selected} onSelect={setSelected} />
         </div>
         <aside className="min-h-0 overflow-y-auto border-l border-hairline bg-card">
+          {run.steps.filter(isAsking).map((step) => (
+            <QuestionPanel key={step.nodeId} run={run} step={step} descriptors={descriptors} />
+          ))}
           {selected && (
             <StepDetail
               run={run}
@@ -76,8 +81,9 @@ function Run({ run, nodes }: { run: RunDetail; nodes: readonly NodeDescriptor[] 
   );
 }
 
-/** What failed, else what stopped the run. */
+/** What asks, else what failed, else what stopped the run. */
 const firstToLookAt = (run: RunDetail) =>
+  run.steps.find(isAsking)?.nodeId ??
   run.error?.nodeId ??
   run.steps.find((step) => step.status === "completed" && step.branches?.length === 0)?.nodeId;
 
@@ -110,7 +116,7 @@ function RunBar({ run }: { run: RunDetail }) {
       <h1 className="text-[14px] font-semibold">{run.workflowName}</h1>
       <span className="text-[13px] text-muted">v{run.versionNumber}</span>
       <span data-testid="run-status">
-        <StatusPill status={run.status} />
+        <StatusPill status={shownRunStatus(run)} />
       </span>
       <span className="min-w-0 flex-1 truncate text-[13px] text-ink-2">{about(run)}</span>
       <Neighbors run={run} />

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { isRecord, type JsonValue } from "@/lib/base/json";
 import type { ConditionReport } from "@/lib/conditions/condition";
 import { explainReport, reportRows } from "@/lib/conditions/explain";
-import type { RunDetail, StepView } from "@/lib/contracts/runs";
+import type { Answer, RunDetail, StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { nodeName } from "@/lib/graph/fields";
 import { labelerFor } from "@/lib/graph/sources";
@@ -14,6 +14,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { StatusPill } from "../ui/status-pill";
 import { duration } from "./duration";
 import { JsonView } from "./json-view";
+import { shownStepStatus } from "./shown-status";
 
 interface Props {
   run: RunDetail;
@@ -28,8 +29,7 @@ export function StepDetail({ run, nodeId, descriptors, isTrigger }: Props) {
   const descriptor = node && descriptors[node.type];
   const step = run.steps.find((candidate) => candidate.nodeId === nodeId);
   if (!node) return null;
-  const stopped = step?.status === "completed" && step.branches?.length === 0;
-  const status = isTrigger ? "completed" : stopped ? "filtered" : (step?.status ?? "pending");
+  const status = isTrigger ? "completed" : step === undefined ? "pending" : shownStepStatus(step);
   return (
     <section aria-label={nodeName(node, descriptor)} className="flex flex-col gap-5 p-5">
       <header className="flex items-center gap-3">
@@ -58,6 +58,13 @@ function inSchemaOrder(value: JsonValue, descriptor: NodeDescriptor | undefined)
   const keys = [...known, ...Object.keys(value).filter((key) => !known.includes(key))];
   return Object.fromEntries(keys.map((key) => [key, value[key] as JsonValue]));
 }
+
+/** What somebody said after a try was cut short. */
+const ANSWERED: Record<Answer, string> = {
+  skip: "Somebody answered that it had happened, and the run went on",
+  repeat: "Somebody answered to do it again",
+  fail: "Somebody answered that it counts as failed",
+};
 
 function StepParts({
   run,
@@ -89,6 +96,11 @@ function StepParts({
       {step.status === "waiting" && step.resumeAt && (
         <p className="text-ink-2">
           It goes on <RelativeTime at={step.resumeAt} />.
+        </p>
+      )}
+      {step.question?.answer && step.question.answeredAt && (
+        <p className="text-ink-2">
+          {ANSWERED[step.question.answer]} <RelativeTime at={step.question.answeredAt} />.
         </p>
       )}
       {report && <Conditions run={run} report={report} descriptors={descriptors} />}

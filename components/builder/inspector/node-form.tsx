@@ -64,6 +64,7 @@ export function NodeForm(props: NodeFormProps) {
           <StepOptions
             options={node.options ?? {}}
             canFail={descriptor.canFail}
+            safeToRepeat={descriptor.safeToRepeat}
             onChange={props.onOptionsChange}
           />
         )}

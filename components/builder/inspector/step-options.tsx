@@ -2,11 +2,14 @@
 import type { NodeOptions } from "@/lib/graph/workflow";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
+import { Select } from "../../ui/select";
 import { Textarea } from "../../ui/textarea";
 
 interface Props {
   options: NodeOptions;
   canFail: boolean;
+  /** The action's own word on being repeated. */
+  safeToRepeat: boolean;
   onChange: (options: NodeOptions | undefined) => void;
 }
 type Numeric = "maxAttempts" | "backoffMs" | "timeoutMs";
@@ -29,8 +32,14 @@ const NUMBERS: { key: Numeric; label: string; hint: string; factor: number; max:
   { key: "timeoutMs", label: "Time limit of a try, in seconds", hint: "Up to 300.", factor: 1000, max: 300 },
 ];
 
-/** Retries, time limit, notes. */
-export function StepOptions({ options, canFail, onChange }: Props) {
+const INTERRUPTED = {
+  ask: "ask in the run",
+  repeat: "do it again",
+  fail: "count it as failed",
+};
+
+/** Retries, time limit, what happens after an interruption, notes. */
+export function StepOptions({ options, canFail, safeToRepeat, onChange }: Props) {
   const set = (key: keyof NodeOptions, value: string | number | undefined) => {
     const { [key]: _, ...rest } = options;
     const next = value === undefined || value === "" ? rest : { ...rest, [key]: value };
@@ -57,6 +66,21 @@ export function StepOptions({ options, canFail, onChange }: Props) {
             />
           </Field>
         ))}
+      {canFail && (
+        <Field
+          label="If a try is cut short"
+          hint="When Hookline is stopped while this step is under way, nobody knows whether it happened."
+        >
+          <Select
+            value={options.whenInterrupted ?? ""}
+            options={[
+              { value: "", label: `The step's own: ${INTERRUPTED[safeToRepeat ? "repeat" : "ask"]}` },
+              ...Object.entries(INTERRUPTED).map(([value, label]) => ({ value, label })),
+            ]}
+            onValueChange={(value) => set("whenInterrupted", value)}
+          />
+        </Field>
+      )}
       <Field label="Notes" hint="For whoever reads this workflow.">
         <Textarea
           rows={3}
