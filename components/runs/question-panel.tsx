@@ -1,6 +1,9 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { CircleHelp } from "lucide-react";
 import { useId, useState } from "react";
+import { toast } from "sonner";
+import { DoorError } from "@/lib/contracts/call";
 import { type Answer, answerRun, type RunDetail, type StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { nodeName } from "@/lib/graph/fields";
@@ -18,18 +21,25 @@ interface Props {
 /** What a run asks after a try that was cut short, in plain words, with what each answer does. */
 export function QuestionPanel({ run, step, descriptors }: Props) {
   const answer = useDoorMutation(answerRun);
+  const queries = useQueryClient();
   const [given, setGiven] = useState<Answer | null>(null);
   const titleId = useId();
   const node = nodeOf(run.document, step.nodeId);
   const { question, nodeId } = step;
   if (!node || question === null) return null;
   const name = nodeName(node, descriptors[node.type]);
+  /** Somebody else may have been faster: then this question is gone, and the reason with it, but for the toast. */
+  const showWhatIsThere = (error: Error) => {
+    if (!(error instanceof DoorError) || error.status !== 409) return;
+    toast.error(error.message, { description: error.body.hint });
+    void queries.invalidateQueries();
+  };
   const give = (value: Answer) => {
     setGiven(value);
-    answer.mutate({
-      params: { runId: run.id },
-      body: { nodeId, attempt: question.attempt, answer: value },
-    });
+    answer.mutate(
+      { params: { runId: run.id }, body: { nodeId, attempt: question.attempt, answer: value } },
+      { onError: showWhatIsThere },
+    );
   };
   return (
     <section aria-labelledby={titleId} className="border-b border-hairline p-5">

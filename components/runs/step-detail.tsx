@@ -61,9 +61,9 @@ function inSchemaOrder(value: JsonValue, descriptor: NodeDescriptor | undefined)
 
 /** What somebody said after a try was cut short. */
 const ANSWERED: Record<Answer, string> = {
-  skip: "Somebody answered that it had happened, and the run went on",
-  repeat: "Somebody answered to do it again",
-  fail: "Somebody answered that it counts as failed",
+  skip: "it happened, go on.",
+  repeat: "do it again.",
+  fail: "count it as failed.",
 };
 
 function StepParts({
@@ -100,7 +100,7 @@ function StepParts({
       )}
       {step.question?.answer && step.question.answeredAt && (
         <p className="text-ink-2">
-          {ANSWERED[step.question.answer]} <RelativeTime at={step.question.answeredAt} />.
+          Answered <RelativeTime at={step.question.answeredAt} />: {ANSWERED[step.question.answer]}
         </p>
       )}
       {report && <Conditions run={run} report={report} descriptors={descriptors} />}
@@ -162,6 +162,7 @@ function Attempts({ step }: { step: StepView }) {
             <span className="text-muted">
               <RelativeTime at={attempt.startedAt} />
               {attempt.finishedAt &&
+                attempt.status !== "interrupted" &&
                 `, took ${duration(Date.parse(attempt.finishedAt) - Date.parse(attempt.startedAt))}`}
             </span>
             {attempt.error && <span className="w-full text-error">{attempt.error.message}</span>}

@@ -5,7 +5,7 @@
  */
 import type { JsonValue } from "../base/json";
 import type { NodeId, WorkflowNode } from "../graph/workflow";
-import { executeStep, type StepOutcome, type StepServices } from "./execute-step";
+import { executeStep, type StepOutcome, type StepServices, shownInput } from "./execute-step";
 import { interruptionsOf } from "./interruption";
 import { type Plan, planRun } from "./plan";
 import { retryAt } from "./retry";
@@ -93,6 +93,7 @@ class RunExecution {
     for (const { step, attempt } of interruptionsOf(this.run, {
       nodeOf,
       lookupAction,
+      inputOf: (node, action) => shownInput(action, { node, scope: this.scope() }),
       now: this.deps.clock(),
     })) {
       this.journal.note(attempt);

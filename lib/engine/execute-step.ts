@@ -67,7 +67,16 @@ export async function executeStep(services: StepServices, step: StepTry): Promis
   }
 }
 
-function resolveInput(action: AnyAction, { node, scope }: StepTry): JsonObject {
+/** As the run viewer shows it; null where it cannot be told. */
+export function shownInput(action: AnyAction, step: Pick<StepTry, "node" | "scope">): JsonValue | null {
+  try {
+    return redact(toStorable(resolveInput(action, step)));
+  } catch {
+    return null;
+  }
+}
+
+function resolveInput(action: AnyAction, { node, scope }: Pick<StepTry, "node" | "scope">): JsonObject {
   const lazy = new Set(action.lazyInputs ?? []);
   return Object.fromEntries(
     Object.entries(node.config).flatMap(([key, template]) => {

@@ -1,4 +1,6 @@
 /** What becomes of a try whose worker ended before its outcome was recorded: nobody knows whether it had its effect. Pure. */
+
+import type { JsonValue } from "../base/json";
 import type { NodeId, WorkflowNode } from "../graph/workflow";
 import type { AnyAction } from "../kit/define";
 import type { AttemptRecord, LoadedRun, StepRecord } from "./run-store";
@@ -12,6 +14,8 @@ export interface Interruption {
 interface Surroundings {
   nodeOf: (id: NodeId) => WorkflowNode | undefined;
   lookupAction: (type: string) => AnyAction | undefined;
+  /** What the call was made with, for whoever is asked about it. */
+  inputOf: (node: WorkflowNode, action: AnyAction) => JsonValue | null;
   now: Date;
 }
 
@@ -43,7 +47,8 @@ export const interruptedTry = (
 });
 
 /** The author's choice, else by what the action says of itself. */
-function decide(step: StepRecord, startedAt: Date, { nodeOf, lookupAction, now }: Surroundings): StepRecord {
+function decide(step: StepRecord, startedAt: Date, around: Surroundings): StepRecord {
+  const { nodeOf, lookupAction, inputOf, now } = around;
   const node = nodeOf(step.nodeId);
   const action = node && lookupAction(node.type);
   const choice = node?.options?.whenInterrupted ?? (action?.safeToRepeat === false ? "ask" : "repeat");
@@ -58,6 +63,7 @@ function decide(step: StepRecord, startedAt: Date, { nodeOf, lookupAction, now }
         status: "waiting",
         resumeAt: null,
         error: null,
+        input: node && action ? inputOf(node, action) : null,
         question: {
           attempt: step.attempts,
           startedAt: startedAt.toISOString(),

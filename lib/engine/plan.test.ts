@@ -46,6 +46,11 @@ const again = (resumeAt: Date): StepState => ({
   resumeAt,
   question: null,
 });
+const asking = (): StepState => ({
+  ...stopped,
+  status: "waiting",
+  question: { attempt: 1, startedAt: "", askedAt: "", answer: null, answeredAt: null },
+});
 const plan = (document: WorkflowDocument, steps: Record<string, StepState> = {}) =>
   planRun({ document, triggerId: "t", steps: new Map(Object.entries(steps)), now });
 
@@ -163,4 +168,23 @@ describe("a disabled step", () => {
 test("a thousand steps in a row are planned without a deep stack", () => {
   const text = Array.from({ length: 1000 }, (_, i) => `${i === 0 ? "t" : `n${i}`}>n${i + 1}`).join(" ");
   expect(plan(graph(text), { n1: stopped }).skip).toHaveLength(999);
+});
+
+describe("a question", () => {
+  test("is waited for, whatever time passes, and holds what follows", () => {
+    expect(plan(graph("t>a a>b"), { a: asking() })).toEqual({
+      start: [],
+      skip: [],
+      settle: [],
+      next: { kind: "ask" },
+    });
+  });
+  test("does not hold other paths, nor hide the time that they wait for", () => {
+    const document = graph("t>a a>b t>c");
+    expect(plan(document, { a: asking() })).toMatchObject({ start: ["c"] });
+    expect(plan(document, { a: asking(), c: waiting(later) }).next).toEqual({ kind: "wait", until: later });
+  });
+  test("is open before a failure elsewhere ends the run", () => {
+    expect(plan(graph("t>a t>c"), { a: asking(), c: failed }).next).toEqual({ kind: "ask" });
+  });
 });

@@ -98,11 +98,14 @@ describe("an interrupted call", () => {
     expect(bench.calls).toHaveLength(calls);
   });
   test("that is not safe to repeat asks, and nothing is left to do until somebody answers", async () => {
-    const runId = await bench.interrupted(chain([unsafe("a"), step("b")]), "a");
+    const config = { value: { to: "{{ trigger.href }}", password: "p" } };
+    const runId = await bench.interrupted(chain([unsafe("a", { config }), step("b")]), "a");
     await bench.start();
     const { run, steps, attempts } = await bench.until(runId, "waiting");
     expect(run).toMatchObject({ asks: true, underWay: null });
     expect(steps.a).toMatchObject({ status: "waiting", question: { attempt: 1, answer: null } });
+    // Whoever is asked sees what the call was made with.
+    expect(steps.a?.input).toEqual({ value: { to: "https://x.test/pricing", password: "••••••" } });
     expect(attempts).toEqual([[1, "interrupted"]]);
     await expect.poll(bench.jobs).toEqual([]);
     expect(bench.calls).toEqual([]);
