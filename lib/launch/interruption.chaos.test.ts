@@ -64,7 +64,7 @@ function startWorkerProcess(): ChildProcess {
 const killAll = () => {
   for (const worker of workers) worker.kill("SIGKILL");
 };
-const allGone = () => expect.poll(() => workers.size).toBe(0);
+const allGone = () => expect.poll(() => workers.size, { timeout: 10_000 }).toBe(0);
 
 async function api(where: string, body?: unknown) {
   const answer = await answerApi(

@@ -14,6 +14,9 @@ import { newEdge } from "@/lib/graph/operations/node-operations";
 import type { WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
 import { type ActionContext, type ActionResult, defineAction } from "@/lib/kit/define";
 
+/** How long a condition is waited for on a busy machine. */
+export const SOON = { timeout: 15_000, interval: 10 };
+
 type Act = (context: ActionContext) => Promise<ActionResult<{ value: unknown }>>;
 
 const probe = (bench: { act: Act; calls: { key: string; attempt: number }[] }, safeToRepeat: boolean) =>
@@ -150,9 +153,7 @@ export async function openEngineBench() {
       };
     },
     async until(runId: string, status: string) {
-      await expect
-        .poll(async () => (await bench.read(runId)).run.status, { timeout: 10_000, interval: 10 })
-        .toBe(status);
+      await expect.poll(async () => (await bench.read(runId)).run.status, SOON).toBe(status);
       return bench.read(runId);
     },
     jobs: async () =>

@@ -4,7 +4,7 @@ import { newId } from "@/lib/base/ids";
 import { type AnswerEntry, answerQuestion } from "@/lib/db/answer-question";
 import { cancelRunRow } from "@/lib/db/run-reader";
 import { newEdge } from "@/lib/graph/operations/node-operations";
-import { chain, type EngineBench, openEngineBench, step } from "./engine-bench.test-support";
+import { chain, type EngineBench, openEngineBench, SOON, step } from "./engine-bench.test-support";
 
 let bench: EngineBench;
 beforeEach(async () => {
@@ -25,7 +25,7 @@ const reply = (runId: string, answer: AnswerEntry["answer"], attempt = 1) =>
   });
 /** Until the worker has let go of the job that brought the run to rest. */
 const settled = async (runId: string, answer: AnswerEntry["answer"]) => {
-  await expect.poll(() => reply(runId, answer), { timeout: 5_000, interval: 10 }).toBe("answered");
+  await expect.poll(() => reply(runId, answer), SOON).toBe("answered");
 };
 
 describe("while a call is being made", () => {
@@ -44,12 +44,12 @@ describe("while a call is being made", () => {
     const runId = await bench.begin(chain([step("a"), step("b")]));
     await bench.enqueue(runId);
     await bench.start();
-    await expect.poll(() => bench.calls.length).toBe(1);
+    await expect.poll(() => bench.calls.length, SOON).toBe(1);
     const { run, steps, attempts } = await bench.read(runId);
     expect(run.underWay).toMatchObject({ a: { attempt: 1 } });
     expect([steps, attempts]).toEqual([{}, []]);
     release();
-    await expect.poll(() => bench.calls.length).toBe(2);
+    await expect.poll(() => bench.calls.length, SOON).toBe(2);
     // What has had its effect is recorded before the next call is made.
     expect((await bench.read(runId)).steps.a?.status).toBe("completed");
     release();
@@ -68,7 +68,7 @@ describe("while a call is being made", () => {
     const runId = await bench.begin(chain([filter, step("a")]));
     await bench.enqueue(runId);
     await bench.start();
-    await expect.poll(async () => (await bench.read(runId)).steps.f?.status).toBe("completed");
+    await expect.poll(async () => (await bench.read(runId)).steps.f?.status, SOON).toBe("completed");
     expect((await bench.read(runId)).run.underWay).toMatchObject({ a: { attempt: 1 } });
     release();
     await bench.until(runId, "completed");
@@ -107,7 +107,7 @@ describe("an interrupted call", () => {
     // Whoever is asked sees what the call was made with.
     expect(steps.a?.input).toEqual({ value: { to: "https://x.test/pricing", password: "••••••" } });
     expect(attempts).toEqual([[1, "interrupted"]]);
-    await expect.poll(bench.jobs).toEqual([]);
+    await expect.poll(bench.jobs, SOON).toEqual([]);
     expect(bench.calls).toEqual([]);
   });
 });
@@ -157,16 +157,18 @@ describe("an answer", () => {
   });
   test("is taken once, whoever is faster", async () => {
     const runId = await asking(chain([unsafe("a")]));
-    await expect.poll(bench.jobs).toEqual([]);
+    await expect.poll(bench.jobs, SOON).toEqual([]);
     const outcomes = await Promise.all([reply(runId, "skip"), reply(runId, "repeat"), reply(runId, "fail")]);
     expect(outcomes.filter((outcome) => outcome === "answered")).toHaveLength(1);
-    await expect.poll(async () => (await bench.read(runId)).run.status).toBeOneOf(["completed", "failed"]);
+    await expect
+      .poll(async () => (await bench.read(runId)).run.status, SOON)
+      .toBeOneOf(["completed", "failed"]);
     expect(await reply(runId, "repeat")).toBe("gone");
     expect(bench.calls.length).toBeLessThanOrEqual(1);
   });
   test("to another try, another workspace or a canceled run changes nothing", async () => {
     const runId = await asking();
-    await expect.poll(bench.jobs).toEqual([]);
+    await expect.poll(bench.jobs, SOON).toEqual([]);
     expect(await reply(runId, "skip", 2)).toBe("gone");
     expect(await cancelRunRow(bench.database, bench.workspaceId, runId)).toBe(true);
     expect(await reply(runId, "skip")).toBe("gone");
@@ -188,7 +190,7 @@ describe("an answer", () => {
     );
     const runId = await bench.interrupted(document, "a");
     await bench.start();
-    await expect.poll(() => bench.calls.length).toBe(1);
+    await expect.poll(() => bench.calls.length, SOON).toBe(1);
     expect((await bench.read(runId)).run).toMatchObject({ status: "running", asks: true });
     expect(await reply(runId, "skip")).toBe("busy");
     release();
@@ -205,7 +207,7 @@ test("a stop begins nothing that was still waiting for its turn", async () => {
   for (let i = 0; i < 6; i++) ids.push(await bench.begin(document));
   await bench.enqueue(...ids);
   await bench.start(2);
-  await expect.poll(() => bench.calls.length).toBe(2);
+  await expect.poll(() => bench.calls.length, SOON).toBe(2);
   await bench.stop();
   const runs = await Promise.all(ids.map(bench.read));
   expect(runs.filter(({ run }) => run.underWay !== null)).toHaveLength(2);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { takeOver } from "@/lib/db/reaper";
 import { createRunStore } from "@/lib/db/run-store";
-import { chain, type EngineBench, openEngineBench, step } from "./engine-bench.test-support";
+import { chain, type EngineBench, openEngineBench, SOON, step } from "./engine-bench.test-support";
 
 let bench: EngineBench;
 beforeEach(async () => {
@@ -109,13 +109,13 @@ describe("on trial", () => {
         : Promise.resolve({ output: { value: attempt } });
     const slow = new Set(await suspects(2));
     await bench.start();
-    await expect.poll(() => bench.calls.length).toBe(1);
+    await expect.poll(() => bench.calls.length, SOON).toBe(1);
     const other = await bench.begin(document);
     await bench.enqueue(other);
     await bench.until(other, "completed");
     expect(bench.calls).toHaveLength(2);
     release();
-    await expect.poll(() => bench.calls.length).toBe(3);
+    await expect.poll(() => bench.calls.length, SOON).toBe(3);
     release();
     for (const id of slow) await bench.until(id, "completed");
   });
