@@ -51,25 +51,7 @@ export function createAccountStore({ prisma }: Database) {
         });
       }),
 
-    /** Replaces every earlier one-time link, so that one is valid at a time. */
-    replaceVerification: (entry: {
-      id: string;
-      prefix: string;
-      identifier: string;
-      value: string;
-      expiresAt: Date;
-    }) =>
-      prisma.$transaction([
-        prisma.verification.deleteMany({ where: { identifier: { startsWith: entry.prefix } } }),
-        prisma.verification.create({
-          data: {
-            id: entry.id,
-            identifier: entry.identifier,
-            value: entry.value,
-            expiresAt: entry.expiresAt,
-          },
-        }),
-      ]),
+    keepVerification: (entry: NewVerification) => keepVerification(prisma, entry),
 
     workspace: (workspaceId: string) => prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
 
@@ -84,6 +66,35 @@ export function createAccountStore({ prisma }: Database) {
     setProfile: (entry: NewProfile): Promise<boolean> => setProfile(prisma, entry),
   };
 }
+
+interface NewVerification {
+  /** What the identifiers of its kind begin with. */
+  prefix: string;
+  /** Whether a stored one may stay. */
+  fits: (stored: { id: string; identifier: string; value: string }) => boolean;
+  /** Stored, and every other of its kind ended, where none may stay. */
+  fresh: { id: string; identifier: string; value: string };
+  expiresAt: Date;
+}
+
+/** The id of the one link of its kind: of the one that is still good, whose time starts anew, else of `fresh`. Processes that start together agree on one. */
+const keepVerification = (prisma: Database["prisma"], entry: NewVerification): Promise<string> =>
+  prisma.$transaction(async (tx) => {
+    const { prefix, fits, fresh, expiresAt } = entry;
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`hookline ${prefix}`}))`;
+    const stored = await tx.verification.findMany({
+      where: { identifier: { startsWith: prefix }, expiresAt: { gt: new Date() } },
+    });
+    const good = stored.find(fits);
+    if (good !== undefined) {
+      // None is updated where it was used meanwhile.
+      const { count } = await tx.verification.updateMany({ where: { id: good.id }, data: { expiresAt } });
+      if (count === 1) return good.id;
+    }
+    await tx.verification.deleteMany({ where: { identifier: { startsWith: prefix } } });
+    await tx.verification.create({ data: { ...fresh, expiresAt } });
+    return fresh.id;
+  });
 
 interface NewProfile {
   userId: string;

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import os from "node:os";
 import path from "node:path";
+import { LaunchError } from "./settings";
 
 export interface KeptChild {
   /** Resolves with the first `ready` message; rejects when the first try ends without one. */
@@ -56,7 +57,7 @@ export function keepRunning(options: ChildOptions): KeptChild {
   };
   const ready = new Promise<ReadyMessage>((resolve, reject) => {
     const early = (code: number | null) =>
-      reject(new Error(`${options.file} ended with code ${code} before it was ready.`));
+      reject(new LaunchError(`${options.file} ended with code ${code} before it was ready.`));
     const first = begin((message) => {
       first.off("exit", early).once("exit", restartAfterExit);
       resolve(message);

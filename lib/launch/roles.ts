@@ -14,7 +14,7 @@ export const keepWeb = (env: Env): KeptChild =>
     file: "web.ts",
     env,
     stopWithinMs: WEB_STOP_MS,
-    // Each start makes a new link, which ends the one before.
+    // The one before may have been used or have run out meanwhile.
     onReadyAgain: ({ signInUrl }) => saySignIn(signInUrl ?? null),
   });
 

@@ -36,7 +36,9 @@ export interface Environment {
 }
 
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
-  const parsed = schema.safeParse(env);
+  // `NAME=` in a file or a shell means not set.
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(set);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
     throw new Error(

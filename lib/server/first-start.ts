@@ -2,13 +2,14 @@
  * What a start prepares: a workspace with an owner, the API key of the environment, and, until the owner has a password, a one-time
  * address that signs the first visitor in. Without its token nobody gets in.
  */
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { newId } from "@/lib/base/ids";
 import { createAccountStore } from "@/lib/db/account-store";
 import { createApiKeyStore } from "@/lib/db/api-key-store";
 import { type App, getApp } from "./app";
 import { hashApiKey, startOfKey } from "./auth/api-key";
-import { firstVisitIdentifier } from "./auth/first-visit-plugin";
+import { FIRST_VISIT, firstVisitIdentifier } from "./auth/first-visit-plugin";
+import { deriveKey } from "./secrets";
 
 const LINK_HOURS = 24;
 const OWNER_EMAIL = "owner@hookline.local";
@@ -39,14 +40,20 @@ async function provisionApiKey({ database, environment }: App, workspaceId: stri
   });
 }
 
+/**
+ * Every start prints the same link for as long as nobody has used it: a restart, or a further process, must not end one that was just handed
+ * on. It is not stored; only who has the installation's secret can make it from the id that is.
+ */
 async function issueLink(app: App, userId: string): Promise<string> {
-  const token = randomBytes(24).toString("base64url");
-  await createAccountStore(app.database).replaceVerification({
-    id: createHash("sha256").update(token).digest("hex").slice(0, 32),
-    prefix: "first-visit:",
-    identifier: firstVisitIdentifier(token),
-    value: userId,
+  const key = deriveKey(app.environment.secret, "first visit, version 1");
+  const tokenOf = (id: string) => createHmac("sha256", key).update(id).digest("base64url");
+  const id = randomUUID();
+  const kept = await createAccountStore(app.database).keepVerification({
+    prefix: FIRST_VISIT,
+    fits: (stored) =>
+      stored.value === userId && stored.identifier === firstVisitIdentifier(tokenOf(stored.id)),
+    fresh: { id, identifier: firstVisitIdentifier(tokenOf(id)), value: userId },
     expiresAt: new Date(Date.now() + LINK_HOURS * 3_600_000),
   });
-  return `${app.environment.origin}/welcome?token=${token}`;
+  return `${app.environment.origin}/welcome?token=${tokenOf(kept)}`;
 }

@@ -7,8 +7,11 @@ import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 
+/** What the identifiers of its tokens begin with. */
+export const FIRST_VISIT = "first-visit:";
+
 export const firstVisitIdentifier = (token: string): string =>
-  `first-visit:${createHash("sha256").update(token).digest("hex")}`;
+  `${FIRST_VISIT}${createHash("sha256").update(token).digest("hex")}`;
 
 export const firstVisitPlugin = () => ({
   id: "first-visit" as const,
