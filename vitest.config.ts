@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           ...withDatabase,
           name: "chaos",
-          include: [`${rooms}/**/*.chaos.test.ts`],
+          include: [`${rooms}/**/*.chaos.test.ts`, "bench/**/*.chaos.test.ts"],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,

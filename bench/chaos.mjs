@@ -100,7 +100,7 @@ async function openRuns(product) {
 }
 
 const load = await startLoad();
-const product = await newProduct(load.address, options.log);
+const product = await newProduct({ receiver: load.address, log: options.log });
 const rounds = [];
 let silent = [];
 let failed = 0;

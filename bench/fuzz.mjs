@@ -1,22 +1,32 @@
 /**
  * `npm run bench:fuzz`: requests nobody would send (fuzz-requests.mjs) at the hook's address, the same ones for the same --seed. Exits with 1
- * for a 5xx other than 503, or when web ended, or when a proper click is no longer accepted afterwards.
+ * for a 5xx other than 503, or when web ended, or when a proper click is no longer accepted afterwards. Memory is read after each of
+ * --slices parts.
  */
+import { writeFileSync } from "node:fs";
 import { clickRequest } from "./click.mjs";
 import { Connection } from "./connection.mjs";
 import { eventId, isAccepted, newJobName } from "./event.mjs";
-import { flags, inMiB, printTable } from "./figures.mjs";
+import { flags, printTable } from "./figures.mjs";
 import { fuzzRequest, newDice } from "./fuzz-requests.mjs";
+import { withHeapProbe } from "./heap.mjs";
 import { startLoad } from "./load.mjs";
-import { childOf, usage } from "./processes.mjs";
+import { MEMORY_HEAD, memoryCells, readMemory } from "./memory.mjs";
+import { canSeeProcesses, childOf } from "./processes.mjs";
 import { newProduct, publishExample } from "./product.mjs";
 
-const options = flags({ requests: 100_000, connections: 32, seed: 1, log: "" });
+const options = flags({ requests: 100_000, slices: 5, connections: 32, seed: 1, json: "", log: "" });
 const load = await startLoad();
-const product = await newProduct(load.address, options.log);
+const product = await newProduct({
+  receiver: load.address,
+  log: options.log,
+  env: canSeeProcesses ? withHeapProbe() : {},
+});
 /** By kind of request, by status; 0 is no answer. */
 const statuses = new Map();
 const bad = [];
+/** One row after each part: how many requests so far, and the memory then. */
+const memory = [];
 
 function count(request, status, number) {
   const key = `${request.kind} ${status}`;
@@ -24,11 +34,12 @@ function count(request, status, number) {
   if (status >= 500 && status !== 503) bad.push(`request ${number} (${request.kind}) was answered ${status}`);
 }
 
-async function fuzz(target) {
-  let next = 0;
+/** The requests numbered `from` to below `to`. */
+async function fuzz(target, { from, to }) {
+  let next = from;
   const sender = async () => {
     let connection = new Connection(target.hook);
-    while (next < options.requests) {
+    while (next < to) {
       const number = next++;
       const request = fuzzRequest(newDice(options.seed * 1_000_003 + number), target, number);
       count(request, await connection.send(request.bytes, request), number);
@@ -48,28 +59,40 @@ async function isStillUp(target) {
   return isAccepted(status);
 }
 
-const memory = () =>
-  Object.entries(usage(product.child.pid))
-    .map(([name, { bytes }]) => `${name} ${inMiB(bytes)}`)
-    .join(", ");
+async function noteMemory(requests) {
+  if (canSeeProcesses) memory.push({ requests, ...(await readMemory(product)) });
+}
 
 try {
   await product.start();
   const target = await publishExample(product, load.address);
   const webBefore = childOf(product.child.pid, "web")?.pid;
-  const before = memory();
-  await fuzz(target);
+  await noteMemory(0);
+  for (let slice = 1, from = 0; slice <= options.slices; slice++) {
+    const to = Math.round((options.requests * slice) / options.slices);
+    await fuzz(target, { from, to });
+    await noteMemory(to);
+    from = to;
+  }
   if (childOf(product.child.pid, "web")?.pid !== webBefore) bad.push("web ended and was started again");
   if (!(await isStillUp(target))) bad.push("a proper click is no longer accepted");
   printTable([
     ["request, status", "times"],
     ...[...statuses].sort().map(([key, times]) => [key, String(times)]),
   ]);
-  console.log(`memory before: ${before}\nmemory after:  ${memory()}`);
+  printTable([
+    ["requests", ...MEMORY_HEAD],
+    ...memory.map((one) => [String(one.requests), ...memoryCells(one)]),
+  ]);
 } finally {
   await product.stop();
   load.stop();
 }
 for (const line of bad.slice(0, 20)) console.log(line);
 console.log(`${options.requests} requests, seed ${options.seed}: ${bad.length} wrong`);
+if (options.json)
+  writeFileSync(
+    options.json,
+    `${JSON.stringify({ requests: options.requests, seed: options.seed, statuses: Object.fromEntries(statuses), memory, bad }, null, 2)}\n`,
+  );
 process.exitCode = bad.length > 0 ? 1 : 0;

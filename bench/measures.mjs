@@ -37,7 +37,7 @@ export async function measureAccept({ load, product, target, options }) {
     completedPerSecond: end.called / ((end.lastCall - began) / 1000),
     ...fate(end),
     cpuSecondsPer1000: perThousand(before, after, log.accepted),
-    rss: Object.fromEntries(Object.entries(after.groups).map(([name, { bytes }]) => [name, bytes])),
+    memory: Object.fromEntries(Object.entries(after.groups).map(([name, { bytes }]) => [name, bytes])),
   };
 }
 

@@ -1,4 +1,4 @@
-/** CPU time and memory of the product's processes by what they are, from /proc; empty where there is none. */
+/** CPU time and memory of the product's processes by what they are, from /proc; empty where there is none. Linux only. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const TICKS_PER_SECOND = 100;
@@ -16,10 +16,33 @@ function readProcess(pid) {
       command: readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " "),
       // Its own and of the children it has seen end, such as closed database sessions.
       cpuSeconds: ticks / TICKS_PER_SECOND,
-      bytes: Number(fields[21]) * PAGE_BYTES,
     };
   } catch {
     return null; // ended meanwhile
+  }
+}
+
+/**
+ * In bytes: its share of what is resident (pages that several processes map are divided among them, so a group's shares add up to what it
+ * takes of the machine), and how much of that is shared memory, such as PostgreSQL's buffers. Where the kernel does not tell: what
+ * nobody shares.
+ */
+function memoryOf(pid) {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    const read = (name) => Number(new RegExp(`^${name}: +(\\d+) kB`, "m").exec(rollup)?.[1] ?? 0) * 1024;
+    return { bytes: read("Pss"), sharedBytes: read("Pss_Shmem") };
+  } catch {
+    return { bytes: privateBytes(pid), sharedBytes: 0 };
+  }
+}
+
+function privateBytes(pid) {
+  try {
+    const [, resident, shared] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ").map(Number);
+    return (resident - shared) * PAGE_BYTES;
+  } catch {
+    return 0; // ended meanwhile
   }
 }
 
@@ -40,16 +63,18 @@ export function childOf(supervisor, role) {
   return family(supervisor).find(({ parent, command }) => parent === supervisor && command.includes(sign));
 }
 
-/** {web, worker, postgres}: {cpuSeconds, bytes} of each with everything below it. Memory shared by sessions counts in each. */
+/** {web, worker, postgres}: {cpuSeconds, bytes, sharedBytes} of each with everything below it. */
 export function usage(supervisor) {
   const groups = {};
   for (const role of ["web", "worker", "postgres"]) {
     const root = childOf(supervisor, role);
     if (root === undefined) continue;
-    const members = family(root.pid);
+    const members = family(root.pid).map((one) => ({ ...one, ...memoryOf(one.pid) }));
+    const total = (name) => members.reduce((sum, one) => sum + one[name], 0);
     groups[role] = {
-      cpuSeconds: members.reduce((sum, one) => sum + one.cpuSeconds, 0),
-      bytes: members.reduce((sum, one) => sum + one.bytes, 0),
+      cpuSeconds: total("cpuSeconds"),
+      bytes: total("bytes"),
+      sharedBytes: total("sharedBytes"),
     };
   }
   return groups;

@@ -38,14 +38,15 @@ async function untilReady(url, child) {
   throw new Error("Hookline was not ready after five minutes");
 }
 
-/** `receiver`: host:port that workflows may call; `log`: a file for what the product says, "" for none; `databaseUrl`: "" for an embedded PostgreSQL of its own. `start` starts it again after it has ended, on the same address and data. */
-export async function newProduct(receiver, log = "", databaseUrl = "") {
+/** `receiver`: host:port that workflows may call; `log`: a file for what the product says, "" for none; `env`: more of the environment. `start` starts it again after it has ended, on the same address and data. */
+export async function newProduct({ receiver, log = "", env = {} }) {
   const data = newDataDirectory();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const product = {
     url,
     key: API_KEY,
+    data,
     child: null,
     async start() {
       const output = log === "" ? "ignore" : openSync(log, "a");
@@ -54,13 +55,14 @@ export async function newProduct(receiver, log = "", databaseUrl = "") {
         stdio: ["ignore", output, output],
         env: {
           ...process.env,
-          DATABASE_URL: databaseUrl,
+          DATABASE_URL: "",
           HOST: "",
           PORT: String(port),
           HOOKLINE_DATA: data,
           HOOKLINE_URL: url,
           HOOKLINE_API_KEY: API_KEY,
           HOOKLINE_ALLOW_HOSTS: receiver,
+          ...env,
         },
       });
       await untilReady(url, product.child);

@@ -60,6 +60,6 @@ function acceptRows(accept, { connections, rate }) {
     ],
     ["completed, the same events", ...rate(accept.completedPerSecond), fate(accept)],
     ["CPU seconds per 1,000 of them", "", "", each(accept.cpuSecondsPer1000, (value) => value.toFixed(2))],
-    ["memory after (RSS)", "", "", each(accept.rss, inMiB)],
+    ["memory after", "", "", each(accept.memory, inMiB)],
   ];
 }

@@ -38,7 +38,7 @@ const wants = (name) => chosen.includes(name);
 const load = await startLoad(options.receiver);
 const product = options.url
   ? runningProduct(options.url, options.key)
-  : await newProduct(load.address, options.log);
+  : await newProduct({ receiver: load.address, log: options.log });
 const figures = { seconds: options.seconds, connections: options.connections };
 try {
   if (wants("limit")) figures.limit = await withLimit((target) => measureLimit(load, target, options));

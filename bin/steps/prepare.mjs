@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { whileAlone } from "./alone.mjs";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const NODE_MODULES = "node_modules/.package-lock.json";
@@ -43,13 +44,22 @@ function newestBelow(folder) {
   return newest;
 }
 
-/** Builds the pages when a source is newer than the last build. Throws when the build fails. */
-export function buildIfStale() {
+function isBuilt() {
   const sources = [...BUILT_FROM.map(newestBelow), ...BUILT_FROM_FILES.map(changedAt)];
-  if (changedAt(BUILD) > Math.max(...sources)) return;
-  console.log("Building …");
-  if (!run(process.execPath, ["node_modules/next/dist/bin/next", "build"]))
-    throw new Error("The build failed; its last lines say why.");
+  return changedAt(BUILD) > Math.max(...sources);
+}
+
+/** Builds the pages when a source is newer than the last build; of several processes that start together one does. Throws when the build fails. */
+export function buildIfStale() {
+  if (isBuilt()) return;
+  const build = () => {
+    if (isBuilt()) return; // by the one that was waited for
+    console.log("Building …");
+    if (!run(process.execPath, ["node_modules/next/dist/bin/next", "build"]))
+      throw new Error("The build failed; its last lines say why.");
+  };
+  const lock = join(root, "node_modules/.hookline-build");
+  whileAlone(lock, build, () => console.log("Waiting for another process's build …"));
 }
 
 /** Throws, with what to do, when a step fails. */
