@@ -7,17 +7,14 @@ import { RUN_TASK, RUNS_PER_JOB } from "./run-task";
 
 export function createEventStore({ pool, notices }: Database): EventStore {
   const findEndpoint = groupCommit(async (ids: string[]) => {
-    const { rows } = await pool.query({
-      name: "find endpoints",
-      text: ENDPOINTS,
-      values: [[...new Set(ids)]],
-    });
+    const { rows } = await pool.query(findStatement([...new Set(ids)]));
     const found = new Map(rows.map((row) => [row.id, toEndpoint(row)]));
     return ids.map((id) => found.get(id) ?? null);
   });
 
   const record = groupCommit(async (deliveries: NewDelivery[]) => {
     const { rows } = await pool.query(recordStatement(deliveries));
+    await nameUnseen(pool, { rows, deliveries });
     notices.send(deliveries.map(noticeOf));
     const recorded = new Map(rows.map((row) => [row.id, row]));
     return deliveries.map(({ id }): Recorded => {
@@ -147,6 +144,13 @@ select id, status, event_id, (select count from jobs) from kept`;
 /** Customer.io waits four seconds; an answer that comes later is none, and the event is a duplicate when it is sent again. */
 const ANSWER_WITHIN_MS = 3_500;
 
+const findStatement = (ids: string[]) => ({
+  name: "find endpoints",
+  query_timeout: ANSWER_WITHIN_MS,
+  text: ENDPOINTS,
+  values: [ids],
+});
+
 /** Named, so that each connection parses and plans it once. */
 const recordStatement = (deliveries: NewDelivery[]) => ({
   name: "record deliveries",
@@ -154,6 +158,34 @@ const recordStatement = (deliveries: NewDelivery[]) => ({
   text: RECORD,
   values: [...columnsOf(deliveries), RUN_TASK, RUNS_PER_JOB],
 });
+
+interface RecordedRow {
+  id: string;
+  status: string;
+  event_id: string | null;
+}
+
+/** A first delivery whose commit a statement waited for is not in that statement's snapshot; its event is named afterwards. Rare. */
+async function nameUnseen(
+  pool: Database["pool"],
+  { rows, deliveries }: { rows: RecordedRow[]; deliveries: NewDelivery[] },
+): Promise<void> {
+  const unseen = new Map(
+    rows.filter((row) => row.status === "duplicate" && !row.event_id).map((row) => [row.id, row]),
+  );
+  if (unseen.size === 0) return;
+  const again = deliveries.filter(({ id }) => unseen.has(id));
+  const named = await pool.query<RecordedRow>(NAME_UNSEEN, [
+    again.map(({ id }) => id),
+    again.map(({ event }) => event?.envelope.externalEventId),
+  ]);
+  for (const { id, event_id } of named.rows) (unseen.get(id) as RecordedRow).event_id = event_id;
+}
+
+const NAME_UNSEEN = `
+update delivery d set event_id = k.event_id from unnest($1::text[], $2::text[]) as x(id, external_event_id), event_key k
+where d.id = x.id and k.endpoint_id = d.endpoint_id and k.external_event_id = x.external_event_id
+returning d.id, d.status, d.event_id`;
 
 const noticeOf = ({ id, workspaceId, event }: NewDelivery): Notice => ({
   type: "delivery",

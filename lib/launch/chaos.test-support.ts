@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import pg from "pg";
 import { callDoor } from "@/lib/contracts/call";
 import { revealGeneratedKey } from "@/lib/contracts/connections";
 import { createWorkflow, publishWorkflow } from "@/lib/contracts/workflows";
@@ -20,10 +21,11 @@ export interface Started {
   exited: Promise<number | null>;
 }
 
-/** `node bin/start.mjs …`, which is what `npm start`, `npm run web` and `npm run worker` run. */
-export function startHookline(args: string[], env: Record<string, string>): Started {
+/** `node bin/start.mjs …`, which is what `npm start`, `npm run web` and `npm run worker` run; `via`: a command that runs it in its turn. */
+export function startHookline(args: string[], env: Record<string, string>, via: string[] = []): Started {
   const { VITEST: _, NODE_ENV: __, ...own } = process.env;
-  const child = spawn(process.execPath, ["bin/start.mjs", ...args], {
+  const [command = "", ...rest] = [...via, process.execPath, "bin/start.mjs", ...args];
+  const child = spawn(command, rest, {
     cwd: root,
     env: {
       ...own,
@@ -93,6 +95,22 @@ export function killHard(pid: number): void {
 export async function killFamily({ child, exited }: Started): Promise<void> {
   for (const pid of family(child.pid ?? 0)) killHard(pid);
   await exited;
+}
+
+/** The rows of a statement, over a connection of its own that is gone before this resolves. */
+export async function ask(
+  url: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(url);
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return (await client.query(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 export interface Hook {

@@ -1,10 +1,10 @@
 /** Two web and three worker processes on one PostgreSQL, as docs/scaling.md starts them; one of each is killed in the middle of a burst. */
 import { randomBytes } from "node:crypto";
-import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import {
   type Answered,
+  ask,
   family,
   type Hook,
   killFamily,
@@ -22,14 +22,12 @@ const SENDERS_PER_WEB = 8;
 const READY = /ready at (http:\/\/\S+)/;
 const LINK = /(http:\/\/\S+\/welcome\?token=\S+)/;
 let database: TestDatabase;
-let sql: pg.Pool;
 let receiver: Receiver;
 let env: Record<string, string>;
 const started = new Set<Started>();
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  sql = new pg.Pool({ connectionString: database.url, max: 2 });
   receiver = await startReceiver(20);
   env = {
     DATABASE_URL: database.url,
@@ -41,7 +39,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([...started].map(killFamily));
   receiver.close();
-  await sql.end();
   await database.drop();
 });
 
@@ -92,12 +89,14 @@ from event e left join run r on r.event_id = e.id group by e.id`;
 
 /** Statuses of each event's runs, and of the attempts of their HTTP step, in order. */
 async function readRuns(): Promise<Map<string, { runs: string[]; attempts: string[] }>> {
-  const { rows } = await sql.query(RUNS);
-  return new Map(rows.map(({ id, runs, attempts }) => [id, { runs, attempts }]));
+  const rows = await ask(database.url, RUNS);
+  return new Map(
+    rows.map(({ id, ...seen }) => [id as string, seen as { runs: string[]; attempts: string[] }]),
+  );
 }
 
 const unfinished = async (): Promise<number> =>
-  Number((await sql.query("select count(*) from run where status <> 'completed'")).rows[0].count);
+  Number((await ask(database.url, "select count(*) from run where status <> 'completed'"))[0]?.count);
 
 test.skipIf(process.platform !== "linux")(
   "one of two webs and one of three workers are killed: nothing accepted is lost, and each event runs once",

@@ -20,6 +20,8 @@ export interface ClusterOptions {
   settings?: string[];
   /** The port to listen on, so that a server that comes back has its old address; without it, a free one. */
   port?: number;
+  /** For a server that ends while it starts: how long it is tried again before this throws. */
+  startWithinMs?: number;
   /** Ends an unfinished start, which then throws. */
   signal?: AbortSignal;
   /** Gets every line the server writes. */
@@ -99,7 +101,7 @@ interface Server {
 }
 
 async function startServer(placement: Placement, options: ClusterOptions): Promise<Server> {
-  const deadline = Date.now() + START_DEADLINE_MS;
+  const deadline = Date.now() + (options.startWithinMs ?? START_DEADLINE_MS);
   for (;;) {
     await clearLeftover(placement);
     const lines: string[] = [];

@@ -1,10 +1,11 @@
 /** The webhook door, shared by the route file and by the front server: bytes with a cap, ingest, and a status for its outcome. */
 import { assertNever } from "@/lib/base/assert";
 import type { JsonValue } from "@/lib/base/json";
-import type { IngestResult } from "@/lib/ingest/ingest";
+import type { Ingest, IngestResult } from "@/lib/ingest/ingest";
 import { getApp } from "../app";
 import { isUnavailable } from "../http/answer-error";
 import { readBody } from "../http/read-body";
+import { createDatabaseGate } from "./database-gate";
 
 export interface DoorAnswer {
   status: number;
@@ -19,38 +20,60 @@ export async function receiveDelivery(request: {
   headers: Record<string, string>;
   body: AsyncIterable<Uint8Array> | Uint8Array | null;
 }): Promise<DoorAnswer> {
-  const app = getApp();
   if (!ENDPOINT_ID.test(request.endpointId)) return answer({ outcome: "unknown_endpoint" });
   // Refused before any work is done: what waits for the database already is answered sooner so.
   if (underWay >= MAX_UNDER_WAY) return overload("Too many deliveries are under way.");
-  if (performance.now() < awayUntil) return overload("The database does not answer.");
   underWay++;
   try {
-    const body = await readBody(request.body, MAX_BODY_BYTES);
+    // A body fails only where its sender hangs up or breaks off: nobody waits for this answer, and it is no fault of ours.
+    const body = await readBody(request.body, MAX_BODY_BYTES).catch(() => "gone" as const);
+    if (body === "gone") return { status: 400, body: { error: "The body ended before it was whole." } };
     if (body === "too_large")
       return { status: 413, body: { error: `The body is larger than ${MAX_BODY_BYTES} bytes.` } };
-    return answer(
-      await app.ingest.ingest({ endpointId: request.endpointId, headers: request.headers, body }),
-    );
-  } catch (error) {
-    app.logger.error({ err: error, endpointId: request.endpointId }, "a delivery could not be stored");
-    // Customer.io holds later events for an hour after a 500; 503 is not on that list, and this will pass.
-    if (!isUnavailable(error)) return overload("The delivery could not be stored.");
-    awayUntil = performance.now() + AWAY_MS;
-    return overload("The database does not answer.");
+    return await store({ endpointId: request.endpointId, headers: request.headers, body });
   } finally {
     underWay--;
   }
 }
 
+async function store(delivery: Parameters<Ingest["ingest"]>[0]): Promise<DoorAnswer> {
+  const pass = gate.enter();
+  if (pass === null) return overload("The database does not answer.");
+  const { ingest, logger } = getApp();
+  try {
+    const result = await inTime(ingest.ingest(delivery));
+    pass.leave("answered");
+    return answer(result);
+  } catch (error) {
+    const isSilent = error instanceof TooLate || isUnavailable(error);
+    pass.leave(isSilent ? "silent" : "answered");
+    logger.error({ err: error, endpointId: delivery.endpointId }, "a delivery could not be stored");
+    // Customer.io holds later events for an hour after a 500; 503 is not on that list, and this will pass.
+    return overload(isSilent ? "The database does not answer." : "The delivery could not be stored.");
+  }
+}
+
+class TooLate extends Error {}
+
+/** What comes later may still be stored; the delivery is a duplicate then, when it is sent again. */
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new TooLate("The database did not answer in time.")),
+      ANSWER_WITHIN_MS,
+    );
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 /** What an address can hold at all; the database refuses some of the rest. */
 const ENDPOINT_ID = /^[\w-]{1,100}$/;
-/** Bounds memory and the wait: Customer.io gives an answer four seconds. */
+/** Bounds memory and the wait. */
 const MAX_UNDER_WAY = 1_000;
-/** While the database is away one delivery in so many ms asks for it; the others are answered at once. */
-const AWAY_MS = 200;
+/** Customer.io gives an answer four seconds, its way there and back included. */
+const ANSWER_WITHIN_MS = 3_000;
+const gate = createDatabaseGate();
 let underWay = 0;
-let awayUntil = 0;
 
 const overload = (message: string): DoorAnswer => ({
   status: 503,
