@@ -38,10 +38,15 @@ export function startHookline(args: string[], env: Record<string, string>, via: 
     } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  return watchProcess(child);
+}
+
+/** Of a child whose outputs are piped. */
+export function watchProcess(child: ChildProcess): Started {
   let said = "";
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => {
+    stream?.on("data", (chunk) => {
       said += chunk;
       for (const listener of listeners) listener();
     });
