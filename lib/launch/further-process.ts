@@ -1,5 +1,6 @@
 /** `--role web` and `--role worker`: one more process on the database of an installation. */
 import { migrate } from "./migrate";
+import { requireSessions } from "./require-sessions";
 import { keepWeb, keepWorker, saySignIn } from "./roles";
 import { choosePort, LaunchError, originOf, readExistingSecret } from "./settings";
 
@@ -12,10 +13,17 @@ export async function launchFurther(role: FurtherRole, stopped: Promise<"signal"
       `A further ${role} process needs DATABASE_URL, and the HOOKLINE_SECRET of the installation that it joins. npm start runs one of its own.`,
     );
   const shared = { ...process.env, NODE_ENV: "production", HOOKLINE_SECRET: readExistingSecret(process.env) };
-  await migrate(databaseUrl).catch((error: Error) => {
+  const directUrl = process.env.DATABASE_DIRECT_URL || databaseUrl;
+  await prepareDatabase(directUrl).catch((error: Error) => {
+    if (error instanceof LaunchError) throw error;
     throw new LaunchError(`The database of DATABASE_URL could not be prepared: ${error.message}`);
   });
   return role === "web" ? runWeb(shared, stopped) : runWorker(shared, stopped);
+}
+
+async function prepareDatabase(directUrl: string): Promise<void> {
+  await requireSessions(directUrl);
+  await migrate(directUrl);
 }
 
 async function runWeb(

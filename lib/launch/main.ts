@@ -4,6 +4,7 @@ import { claim } from "./claim";
 import { type FurtherRole, launchFurther } from "./further-process";
 import { migrate } from "./migrate";
 import { type KeptCluster, keepCluster } from "./postgres/kept-cluster";
+import { requireSessions } from "./require-sessions";
 import { keepWeb, keepWorker, saySignIn } from "./roles";
 import { choosePort, dataDirectory, LaunchError, originOf, readSecret } from "./settings";
 
@@ -58,12 +59,15 @@ async function runAll(
   const children: KeptChild[] = [];
   try {
     const databaseUrl = cluster?.url ?? process.env.DATABASE_URL ?? "";
-    const applied = await migrate(databaseUrl);
+    const directUrl = cluster?.url ?? (process.env.DATABASE_DIRECT_URL || databaseUrl);
+    if (cluster === null) await requireSessions(directUrl);
+    const applied = await migrate(directUrl);
     const env = {
       ...process.env,
       NODE_ENV: options.dev ? "development" : "production",
       HOOKLINE_DEV: options.dev ? "1" : "",
       DATABASE_URL: databaseUrl,
+      DATABASE_DIRECT_URL: directUrl,
       HOOKLINE_DATA: directory,
       HOOKLINE_SECRET: readSecret(process.env, directory),
       HOOKLINE_URL: process.env.HOOKLINE_URL || originOf(host, port),

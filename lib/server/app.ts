@@ -38,7 +38,7 @@ export function createApp(environment: Environment): App {
   const database = openDatabase({ url: environment.databaseUrl });
   const secrets = createSecretBox(environment.secret);
   const store = createEventStore(database);
-  const endpoints = createEndpointCache({ url: environment.databaseUrl, find: store.findEndpoint });
+  const endpoints = createEndpointCache({ url: environment.directDatabaseUrl, find: store.findEndpoint });
   const ingestDeps: IngestDeps = {
     store,
     sourceOf: webhookSourceOf,
@@ -55,7 +55,7 @@ export function createApp(environment: Environment): App {
     ingestDeps,
     ingest: createIngest({ ...ingestDeps, store: { ...store, findEndpoint: endpoints.find } }),
     endpoints,
-    streams: createStreamHub(environment.databaseUrl, logger),
+    streams: createStreamHub(environment.directDatabaseUrl, logger),
   };
 }
 

@@ -24,6 +24,15 @@ test("a variable that is empty is one that is not set", () => {
   });
 });
 
+test("sessions are taken where DATABASE_URL leads, unless told otherwise", () => {
+  const direct = "postgresql://127.0.0.1:5433/hookline";
+  expect(readEnvironment({ ...given, DATABASE_DIRECT_URL: "" }).directDatabaseUrl).toBe(given.DATABASE_URL);
+  expect(readEnvironment({ ...given, DATABASE_DIRECT_URL: direct })).toMatchObject({
+    databaseUrl: given.DATABASE_URL,
+    directDatabaseUrl: direct,
+  });
+});
+
 test("what is missing or wrong is named", () => {
   expect(() => readEnvironment({ ...given, DATABASE_URL: "", HOOKLINE_SECRET: "AAAA" })).toThrow(
     /DATABASE_URL[\s\S]*HOOKLINE_SECRET: 32 bytes/,

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
+  DATABASE_DIRECT_URL: z.string().optional(),
   HOOKLINE_SECRET: z
     .string()
     .refine(
@@ -22,6 +23,8 @@ const schema = z.object({
 
 export interface Environment {
   databaseUrl: string;
+  /** For what needs a session of its own (LISTEN, locks of a session); the same where no connection pool stands before the database. */
+  directDatabaseUrl: string;
   /** At least 32 bytes; every key of this installation derives from it. */
   secret: Buffer;
   /** Public origin, without a slash at its end. */
@@ -48,6 +51,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
   const values = parsed.data;
   return {
     databaseUrl: values.DATABASE_URL,
+    directDatabaseUrl: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL,
     secret: Buffer.from(values.HOOKLINE_SECRET, "base64"),
     origin: new URL(values.HOOKLINE_URL).origin,
     apiKey: values.HOOKLINE_API_KEY?.trim() || null,
