@@ -24,7 +24,11 @@ const { ensurePartitions } = await import("../lib/db/partitions.ts");
 const data = newDataDirectory();
 const cluster = await startCluster({ dataDirectory: data });
 const load = await startLoad();
-const product = await newProduct({ receiver: load.address, log: options.log, env: { DATABASE_URL: cluster.url } });
+const product = await newProduct({
+  receiver: load.address,
+  log: options.log,
+  env: { DATABASE_URL: cluster.url },
+});
 const figures = { events: options.events, runs: options.runs };
 async function onDatabase(work) {
   const client = new pg.Client(cluster.url);
