@@ -4,6 +4,7 @@ import { ConflictDialog } from "./conflict-dialog";
 import { PublishDialog } from "./publish/publish-dialog";
 import { UnpublishDialog } from "./publish/unpublish-dialog";
 import { WebhookDialog } from "./publish/webhook-dialog";
+import { SettingsDialog } from "./settings-dialog";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import "./builder-dialogs.css";
 
@@ -17,6 +18,7 @@ export function BuilderDialogs() {
       {conflict && <ConflictDialog current={conflict} />}
       {dialog === "publish" && <PublishDialog />}
       {dialog === "webhook" && <WebhookDialog />}
+      {dialog === "settings" && <SettingsDialog />}
       {dialog === "unpublish" && <UnpublishDialog />}
       {dialog === "shortcuts" && <ShortcutsDialog />}
     </>

@@ -8,7 +8,7 @@ import type { SaveState } from "./autosave";
 import { type History, record, redo, startHistory, undo } from "./history";
 
 type PanelName = "none" | "step" | "checks" | "versions";
-type DialogName = "publish" | "webhook" | "shortcuts" | "unpublish";
+type DialogName = "publish" | "webhook" | "shortcuts" | "settings" | "unpublish";
 /** Open beside the rail, or as a dialog at a "+". */
 export type PaletteState = { kind: "flyout" } | { kind: "dialog"; place: AddPlace; at: ScreenPoint };
 

@@ -31,6 +31,7 @@ export function useWorkflowMenu(): WorkflowMenuItem[] {
   };
   return [
     { label: "Address and signing key", onSelect: () => openDialog("webhook") },
+    { label: "Settings", onSelect: () => openDialog("settings") },
     { label: "Versions", onSelect: () => openPanel("versions") },
     { label: "Tidy up", onSelect: () => canvas.current?.tidy() },
     { label: "Duplicate workflow", onSelect: () => void copy().catch(showFailure) },

@@ -9,6 +9,7 @@ import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { nodeName } from "@/lib/graph/fields";
 import { labelerFor } from "@/lib/graph/sources";
 import { nodeOf } from "@/lib/graph/traverse";
+import { WAITING_FOR_TURN } from "@/lib/graph/waiting-for-turn";
 import { NodeIcon } from "../ui/node-icon";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusPill } from "../ui/status-pill";
@@ -80,7 +81,18 @@ function StepParts({
   const report = step.report as unknown as ConditionReport | null;
   return (
     <>
-      {step.error && (
+      {step.error?.code === WAITING_FOR_TURN && (
+        <p className="text-ink-2">
+          {step.error.message}
+          {step.resumeAt && (
+            <>
+              {" "}
+              It goes on <RelativeTime at={step.resumeAt} />.
+            </>
+          )}
+        </p>
+      )}
+      {step.error && step.error.code !== WAITING_FOR_TURN && (
         <div className="in-issue" data-severity="error" role="alert">
           <div>
             <p className="font-medium">{step.error.message}</p>

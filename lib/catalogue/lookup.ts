@@ -1,5 +1,6 @@
 /** Definitions by their type, for server and engine. The browser gets descriptors instead. */
 import type { AnyAction, AnyConnection, AnyTrigger, IntegrationDefinition } from "../kit/define";
+import type { HostLimit } from "../kit/limits";
 import type { WebhookSource } from "../kit/webhook";
 import { INTEGRATIONS } from "./registry";
 
@@ -16,6 +17,9 @@ for (const integration of integrations.values()) {
 export const lookupAction = (type: string): AnyAction | undefined => actions.get(type);
 export const lookupTrigger = (type: string): AnyTrigger | undefined => triggers.get(type);
 export const integrationOf = (id: string): IntegrationDefinition | undefined => integrations.get(id);
+export const hostLimits: readonly HostLimit[] = INTEGRATIONS.flatMap(
+  (integration) => integration.hostLimits ?? [],
+);
 export const webhookSourceOf = (integrationId: string): WebhookSource | undefined =>
   integrations.get(integrationId)?.webhook;
 export const connectionOf = (integrationId: string): AnyConnection | undefined =>

@@ -40,13 +40,16 @@ moved as (
   update run r set status = 'pending', asks = exists (
     select 1 from step o where o.run_id = r.id and o.node_id <> $3 and o.status = 'waiting' and o.question is not null
       and o.question->>'answer' is null)
-  from answered where r.id = answered.run_id),
+  from answered where r.id = answered.run_id
+  returning r.id, r.workflow_id),
+gone as (
+  delete from run_backlog b using answered where b.keyed and b.run_ids = array[answered.run_id]),
 entry as (
   insert into audit_entry (id, workspace_id, actor, action, subject_id, details)
   select $8, workspace_id, $9, 'run.answered', run_id, $10::jsonb from answered),
 jobs as (
   select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
-    ($11, json_build_object('runId', run_id), null, now(), 25, run_id, null, null)::graphile_worker.job_spec) from answered), '{}')))
+    ($11, json_build_object('runId', id), null, now(), 25, id, null, array[workflow_id])::graphile_worker.job_spec) from moved), '{}')))
 select (select count(*) from answered)::int as answered, (select count from jobs), exists (
   select 1 from job where locked_at is not null) as held`;
 

@@ -2,10 +2,12 @@
 import type { EventStore, HeldDelivery, NewDelivery, Recorded, StoredEndpoint } from "../ingest/event-store";
 import type { Database } from "./database";
 import { groupCommit } from "./group-commit";
+import { createLaneBudget, type LaneBudget } from "./lane-budget";
 import type { Notice } from "./notify";
 import { RUN_TASK, RUNS_PER_JOB } from "./run-task";
 
 export function createEventStore({ pool, notices }: Database): EventStore {
+  const budget = createLaneBudget();
   const findEndpoint = groupCommit(async (ids: string[]) => {
     const { rows } = await pool.query(findStatement([...new Set(ids)]));
     const found = new Map(rows.map((row) => [row.id, toEndpoint(row)]));
@@ -13,7 +15,7 @@ export function createEventStore({ pool, notices }: Database): EventStore {
   });
 
   const record = groupCommit(async (deliveries: NewDelivery[]) => {
-    const { rows } = await pool.query(recordStatement(deliveries));
+    const { rows } = await pool.query(recordStatement(deliveries, budget));
     await nameUnseen(pool, { rows, deliveries });
     notices.send(deliveries.map(noticeOf));
     const recorded = new Map(rows.map((row) => [row.id, row]));
@@ -54,7 +56,8 @@ export function createEventStore({ pool, notices }: Database): EventStore {
         await client.query("delete from event where id = $1 and held_reason = 'no_signing_key'", [
           held.eventId,
         ]);
-        const { rows } = rowCount === 0 ? { rows: [] } : await client.query(recordStatement([outcome]));
+        const { rows } =
+          rowCount === 0 ? { rows: [] } : await client.query(recordStatement([outcome], budget));
         await client.query("commit");
         notices.send([noticeOf(outcome)]);
         return {
@@ -88,9 +91,10 @@ order by d.received_at, d.id limit $2`;
 /*
  * One statement, so one transaction. The insert into event_key decides who is first: its unique index makes a second delivery of an event,
  * also one that comes at the same moment in another process, wait for the first commit and then insert nothing. Only events whose
- * key was claimed (or that have none) are inserted, and only their runs and jobs. A rollback leaves no job. A job carries up to $4 runs:
- * at a trickle one each, in a burst many, so that the queue's own work does not grow with every event. Whose event a duplicate repeats is
- * looked up for duplicates alone, so that the plan stays the same however many keys there are.
+ * key was claimed (or that have none) are inserted, and only their runs and jobs. A rollback leaves no job. A job carries up to $4 runs
+ * of a workflow: at a trickle one each, in a burst many, so that the queue's own work does not grow with every event. The runs of the
+ * workflows in $5 are too many for the queue just now (lane-budget.ts) and wait in the backlog. Whose event a duplicate repeats is looked up
+ * for duplicates alone, so that the plan stays the same however many keys there are.
  */
 const RECORD = `
 with incoming as (
@@ -133,12 +137,17 @@ started as (
     j.received_at
   from jsonb_to_recordset($2::jsonb) as r(id text, event_id text, workflow_id text, version_id text, trigger_output jsonb)
   join judged j on j.event_id = r.event_id and j.first
-  returning id),
+  returning id, workflow_id),
+parts as (
+  select workflow_id, array_agg(id) as ids
+  from (select id, workflow_id, (row_number() over (partition by workflow_id) - 1) / $4::int as part from started) numbered
+  group by workflow_id, part),
 jobs as (
   select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
-      ($3, ids, null, null, 25, null, null, null)::graphile_worker.job_spec)
-    from (select json_agg(id) as ids from (select id, (row_number() over () - 1) / $4::int as part from started) numbered group by part) parts),
-    '{}')))
+      ($3, to_json(ids), null, null, 25, null, null, array[workflow_id])::graphile_worker.job_spec)
+    from parts where workflow_id <> all($5::text[])), '{}'))),
+later as (
+  insert into run_backlog (workflow_id, run_ids) select workflow_id, ids from parts where workflow_id = any($5::text[]))
 select id, status, event_id, (select count from jobs) from kept`;
 
 /** Customer.io waits four seconds; an answer that comes later is none, and the event is a duplicate when it is sent again. */
@@ -152,11 +161,16 @@ const findStatement = (ids: string[]) => ({
 });
 
 /** Named, so that each connection parses and plans it once. */
-const recordStatement = (deliveries: NewDelivery[]) => ({
+const recordStatement = (deliveries: NewDelivery[], budget: LaneBudget) => ({
   name: "record deliveries",
   query_timeout: ANSWER_WITHIN_MS,
   text: RECORD,
-  values: [...columnsOf(deliveries), RUN_TASK, RUNS_PER_JOB],
+  values: [
+    ...columnsOf(deliveries),
+    RUN_TASK,
+    RUNS_PER_JOB,
+    budget.beyond(deliveries.flatMap(({ event }) => event?.runs.map(({ workflowId }) => workflowId) ?? [])),
+  ],
 });
 
 interface RecordedRow {

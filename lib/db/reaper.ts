@@ -77,13 +77,13 @@ with held as (
 update run r set strikes = r.strikes + old.on_trial::int, on_trial = false
 from held join run old on old.id = held.run_id
 where r.id = held.run_id and r.status = 'running' and r.under_way is not null
-returning r.id, old.on_trial, held.taken`;
+returning r.id, r.workflow_id, old.on_trial, held.taken`;
 
 /* A job of their own, under their id: the job that they came in, if it carried others too, leaves them alone from now on. */
 const TRY = `
 select count(*) from graphile_worker.add_jobs((select array_agg(
-  ($1, json_build_object('runId', t.id, 'onTrial', true), null, now() + t.pause_ms * interval '1 millisecond', 25, t.id, null, null
-  )::graphile_worker.job_spec) from unnest($2::text[], $3::int[]) as t(id, pause_ms)))`;
+  ($1, json_build_object('runId', t.id, 'onTrial', true), null, now() + t.pause_ms * interval '1 millisecond', 25, t.id, null,
+  array[t.workflow_id])::graphile_worker.job_spec) from unnest($2::text[], $3::text[], $4::int[]) as t(id, workflow_id, pause_ms)))`;
 
 /** Deaths of a job's workers before what was under way in it is suspected: the first may have been anybody's. */
 const DEATHS_TO_SUSPECT = 2;
@@ -101,11 +101,22 @@ export const takeOver = ({ pool }: Pick<Database, "pool">, workers: readonly str
       "select distinct locked_by from graphile_worker._private_jobs where locked_by = any($1)",
       [workers],
     );
-    const { rows } = await client.query<{ id: string; on_trial: boolean; taken: number }>(STRIKE, [workers]);
+    const { rows } = await client.query<{
+      id: string;
+      workflow_id: string;
+      on_trial: boolean;
+      taken: number;
+    }>(STRIKE, [workers]);
     await client.query("select graphile_worker.force_unlock_workers($1)", [workers]);
     const suspects = rows.filter(({ on_trial, taken }) => on_trial || taken >= DEATHS_TO_SUSPECT);
     const pauses = suspects.map(({ on_trial }) => (on_trial ? BETWEEN_TRIALS_MS : 0));
-    if (suspects.length > 0) await client.query(TRY, [RUN_TASK, suspects.map(({ id }) => id), pauses]);
+    if (suspects.length > 0)
+      await client.query(TRY, [
+        RUN_TASK,
+        suspects.map(({ id }) => id),
+        suspects.map(({ workflow_id }) => workflow_id),
+        pauses,
+      ]);
     return holders.rowCount ?? 0;
   });
 

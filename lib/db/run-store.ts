@@ -5,7 +5,7 @@ import type { WorkflowDocument } from "../graph/workflow";
 import type { Database } from "./database";
 import { groupCommit } from "./group-commit";
 import type { Notice } from "./notify";
-import { RUN_TASK } from "./run-task";
+import { RESTED_PRIORITY, RUN_TASK } from "./run-task";
 
 /** Versions never change, so a document is parsed once per process. */
 const MAX_DOCUMENTS = 500;
@@ -44,7 +44,7 @@ export function createRunStore({ pool, notices }: Database): RunStore {
     const { rows } = await pool.query({
       name: "record runs",
       text: RECORD,
-      values: [...columnsOf(changes), RUN_TASK],
+      values: [...columnsOf(changes), RUN_TASK, RESTED_PRIORITY],
     });
     notices.send(changes.map(noticeOf));
     const written = new Set(rows.map((row) => row.id));
@@ -115,7 +115,7 @@ attempts as (
     finished_at = excluded.finished_at),
 jobs as (
   select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
-    ($4, json_build_object('runId', id), null, resume_at, 25, id, null, null)::graphile_worker.job_spec)
+    ($4, json_build_object('runId', id), null, resume_at, 25, id, $5, array[workflow_id])::graphile_worker.job_spec)
     from moved where resume_at is not null), '{}')))
 select id, (select count from jobs) from moved`;
 

@@ -11,10 +11,12 @@ import { type Plan, planRun } from "./plan";
 import { retryAt } from "./retry";
 import { RunJournal } from "./run-journal";
 import type { DueRun, LoadedRun, RunStatus, RunStore, StepRecord } from "./run-store";
+import { isResting, RunTurns, type TurnDeps } from "./run-turns";
 import { afterSuccess, newStep } from "./step-records";
-import { failedOnTrial, STRIKES_TO_FAIL } from "./trial";
+import { mayGoOn } from "./trial";
+import { withinMoment } from "./within-moment";
 
-export interface EngineDeps extends StepServices {
+export interface EngineDeps extends StepServices, TurnDeps {
   store: RunStore;
   random: () => number;
   /** Is this node type a trigger? The trigger has no step of its own. */
@@ -22,8 +24,6 @@ export interface EngineDeps extends StepServices {
 }
 
 const ENDED: ReadonlySet<RunStatus> = new Set(["completed", "failed", "canceled", "filtered"]);
-/** A call that takes longer is looked at: then what was settled before it is recorded, which otherwise is written with its outcome. */
-const LOOKED_AT_MS = 500;
 
 export async function executeRun(deps: EngineDeps, due: DueRun): Promise<void> {
   const { runId, signal, again, onTrial } = due;
@@ -33,23 +33,18 @@ export async function executeRun(deps: EngineDeps, due: DueRun): Promise<void> {
   await new RunExecution(deps, run, signal).toItsEnd();
 }
 
-/** It may be what stopped a worker before: so it is marked, and failed where it did that on trial too. */
-async function mayGoOn({ store, clock }: EngineDeps, { runId, onTrial }: DueRun): Promise<boolean> {
-  const marked = await store.mark({ runId, onTrial });
-  if (marked === null) return false;
-  if (marked.strikes < STRIKES_TO_FAIL) return true;
-  await store.record(failedOnTrial(runId, marked, clock()));
-  return false;
-}
+/** A try has ended, or the time to wait for a step's turn. */
+type Settled = { nodeId: NodeId; outcome: StepOutcome } | { nodeId: NodeId; turn: StepRecord | null };
 
 /** What was recorded of one run, and what is under way. One per job; never shared. */
 class RunExecution {
   private readonly journal: RunJournal;
   private readonly nodes: Map<NodeId, WorkflowNode>;
   private readonly triggerId: NodeId;
-  private readonly inFlight = new Map<NodeId, Promise<{ nodeId: NodeId; outcome: StepOutcome }>>();
+  private readonly inFlight = new Map<NodeId, Promise<Settled>>();
   private readonly abort = new AbortController();
   private readonly signal: AbortSignal;
+  private readonly turns: RunTurns;
   constructor(
     private readonly deps: EngineDeps,
     private readonly run: LoadedRun,
@@ -62,22 +57,30 @@ class RunExecution {
       isLogic: (id) => this.isLogic(this.nodes.get(id)),
     });
     this.signal = AbortSignal.any([signal, this.abort.signal]);
+    this.turns = new RunTurns(deps, run.workspaceId, this.signal);
   }
 
   async toItsEnd(): Promise<void> {
     try {
       this.recover();
       while (await this.advance()) {
-        const settled = await this.nextOutcome();
-        if (settled === null) return;
-        this.inFlight.delete(settled.nodeId);
-        const cutShort = this.signal.aborted;
-        if (!cutShort || settled.outcome.kind === "done") this.conclude(settled.nodeId, settled.outcome);
-        if (cutShort) await this.handOver();
+        const settled = await this.nextSettled();
+        if (settled === null || !(await this.accept(settled))) return;
       }
     } finally {
       this.abort.abort(new Error("The run has ended."));
+      this.turns.allEnded();
     }
+  }
+
+  /** False: the run was canceled or deleted. */
+  private async accept(settled: Settled): Promise<boolean> {
+    this.inFlight.delete(settled.nodeId);
+    const cutShort = this.signal.aborted;
+    if ("outcome" in settled && (!cutShort || settled.outcome.kind === "done"))
+      this.conclude(settled.nodeId, settled.outcome);
+    if (cutShort) await this.handOver();
+    return "outcome" in settled || this.takeTurn(settled.turn);
   }
 
   /** Shutting down: what is known is recorded, the rest stays recorded as under way, and the job is handed to another worker. */
@@ -102,7 +105,7 @@ class RunExecution {
   }
 
   /** Null: the run was canceled or deleted. */
-  private async nextOutcome(): Promise<{ nodeId: NodeId; outcome: StepOutcome } | null> {
+  private async nextSettled(): Promise<Settled | null> {
     const settled = Promise.race(this.inFlight.values());
     if (this.journal.isWritten()) return settled;
     if ((await withinMoment(settled)) || (await this.journal.flush("running", { all: true }))) return settled;
@@ -121,9 +124,42 @@ class RunExecution {
       });
       for (const id of plan.skip) this.journal.save({ ...newStep(id), status: "skipped", finishedAt: now });
       for (const id of plan.settle) this.settle(id, now);
-      if (plan.start.length > 0) return this.start(plan.start, now);
+      const ready = plan.start.filter((id) => this.hasItsTurn(id));
+      if (ready.length > 0) return this.start(ready, now);
       if (plan.skip.length + plan.settle.length === 0) return this.pause(plan.next, now);
     }
+  }
+
+  /** False while it waits for it; that is under way like a try, so that whatever else happens is recorded meanwhile. */
+  private hasItsTurn(id: NodeId): boolean {
+    const node = this.nodes.get(id);
+    if (node === undefined || this.inFlight.has(id)) return false;
+    const candidate = { node, step: this.journal.steps.get(id) ?? newStep(id) };
+    const ready = this.turns.atOnce(candidate, () => this.scope());
+    if (ready !== null) {
+      this.journal.know(ready);
+      return true;
+    }
+    const waited = this.turns.wait(candidate, this.scope()).then(
+      (turn) => ({ nodeId: id, turn }),
+      (error: unknown) => {
+        if (this.signal.aborted) return { nodeId: id, turn: null };
+        throw error;
+      },
+    );
+    this.inFlight.set(id, waited);
+    return false;
+  }
+
+  /** False: the run was canceled or deleted. */
+  private async takeTurn(step: StepRecord | null): Promise<boolean> {
+    if (step === null) return true;
+    if (isResting(step)) {
+      this.journal.save(step);
+      return true;
+    }
+    this.journal.know(step);
+    return this.start([step.nodeId], this.deps.clock());
   }
 
   /** Nothing to start: wait for what is under way, with everything else recorded, or let the run rest. */
@@ -174,7 +210,10 @@ class RunExecution {
     });
     this.inFlight.set(
       node.id,
-      tried.then((outcome) => ({ nodeId: node.id, outcome })),
+      tried.then((outcome) => {
+        this.turns.ended(node.id);
+        return { nodeId: node.id, outcome };
+      }),
     );
   }
 
@@ -212,6 +251,7 @@ class RunExecution {
     node: WorkflowNode,
     outcome: Extract<StepOutcome, { kind: "failed" }>,
   ): StepRecord {
+    this.turns.failed(node.id, outcome.thrown);
     const now = this.deps.clock();
     const action = this.deps.lookupAction(node.type);
     const again =
@@ -251,15 +291,4 @@ class RunExecution {
     } else throw new Error(`run ${this.run.id} has nothing to do and is not at its end`);
     return false;
   }
-}
-
-/** False where it takes longer than people take for at once. */
-async function withinMoment(settled: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const moment = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), LOOKED_AT_MS);
-  });
-  const inTime = await Promise.race([settled.then(() => true), moment]);
-  clearTimeout(timer);
-  return inTime;
 }

@@ -135,6 +135,8 @@ function runWithin<T>(
   // Pure logic waits for nobody, so there is nothing that a limit could cut short.
   if (!action.canFail) return work(step.signal);
   const ms = step.node.options?.timeoutMs ?? action.timeoutMs;
+  // The worker was told to stop while the run was read.
+  step.signal.throwIfAborted();
   return new Promise<T>((resolve, reject) => {
     const limit = new AbortController();
     const cut = (reason: unknown) => {
@@ -147,8 +149,7 @@ function runWithin<T>(
       clearTimeout(timer);
       step.signal.removeEventListener("abort", stop);
     };
-    if (step.signal.aborted) limit.abort(step.signal.reason);
-    else step.signal.addEventListener("abort", stop, { once: true });
+    step.signal.addEventListener("abort", stop, { once: true });
     tried(work, limit.signal).then(resolve, reject).finally(settled);
   });
 }

@@ -37,6 +37,11 @@ export class RunJournal {
     return this.known;
   }
 
+  /** What needs no record of its own. */
+  know(step: StepRecord): void {
+    this.known.set(step.nodeId, step);
+  }
+
   /** A try begins. It gets no row of its own: the run's row tells what is under way. */
   begin(step: StepRecord, now: Date): void {
     this.known.set(step.nodeId, step);

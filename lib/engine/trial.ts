@@ -1,6 +1,7 @@
-/** The end of a run that stops its worker whenever it is executed. Pure. */
+/** The end of a run that stops its worker whenever it is executed. */
+import type { Clock } from "../base/clock";
 import { interruptedTry } from "./interruption";
-import type { MarkedRun, RunChange, StepRecord } from "./run-store";
+import type { DueRun, MarkedRun, RunChange, RunStore, StepRecord } from "./run-store";
 import { newStep } from "./step-records";
 
 /** A worker may be killed from outside while an innocent run is on trial; hardly twice, with time between the trials. */
@@ -41,4 +42,16 @@ export function failedOnTrial(runId: string, run: MarkedRun, now: Date): RunChan
       asks: false,
     },
   };
+}
+
+/** It may be what stopped a worker before: so it is marked, and failed where it did that on trial too. */
+export async function mayGoOn(
+  { store, clock }: { store: RunStore; clock: Clock },
+  { runId, onTrial }: DueRun,
+): Promise<boolean> {
+  const marked = await store.mark({ runId, onTrial });
+  if (marked === null) return false;
+  if (marked.strikes < STRIKES_TO_FAIL) return true;
+  await store.record(failedOnTrial(runId, marked, clock()));
+  return false;
 }

@@ -1,10 +1,11 @@
 /** What changed between two documents, for "3 changes since version 2". Where a node stands on the canvas is no change. */
 import { isDeepEqual } from "../base/equal";
-import type { WorkflowDocument, WorkflowEdge, WorkflowNode } from "./workflow";
+import type { WorkflowDocument, WorkflowEdge, WorkflowNode, WorkflowSettings } from "./workflow";
 
 export type DocumentChange =
   | { kind: "node_added" | "node_removed"; node: WorkflowNode }
   | { kind: "node_changed"; before: WorkflowNode; after: WorkflowNode }
+  | { kind: "settings_changed"; before: WorkflowSettings; after: WorkflowSettings }
   | { kind: "edge_added" | "edge_removed"; edge: WorkflowEdge };
 
 const withoutPosition = ({ position: _, ...node }: WorkflowNode) => node;
@@ -25,8 +26,12 @@ export function diffDocuments(before: WorkflowDocument, after: WorkflowDocument)
     },
   );
   const [oldEdges, freshEdges] = [new Set(before.edges.map(ends)), new Set(after.edges.map(ends))];
+  const [settingsBefore, settingsAfter] = [before.settings ?? {}, after.settings ?? {}];
   return [
     ...nodes,
+    ...(isDeepEqual(settingsBefore, settingsAfter)
+      ? []
+      : [{ kind: "settings_changed" as const, before: settingsBefore, after: settingsAfter }]),
     ...after.edges
       .filter((edge) => !oldEdges.has(ends(edge)))
       .map((edge) => ({ kind: "edge_added" as const, edge })),

@@ -43,8 +43,14 @@ export const workflowEdge = z.object({
   branch: z.string().max(80).optional(),
 });
 
+export const workflowSettings = z.object({
+  /** Runs at once, over all workers; further ones wait. Absent: no limit. */
+  maxRuns: z.number().int().min(1).max(1000).optional(),
+});
+
 export const workflowDocument = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
+  settings: workflowSettings.optional(),
   nodes: z.array(workflowNode).max(1000),
   edges: z.array(workflowEdge).max(4000),
 });
@@ -53,6 +59,7 @@ export type NodeId = string;
 export type NodeOptions = z.infer<typeof nodeOptions>;
 export type WorkflowNode = z.infer<typeof workflowNode>;
 export type WorkflowEdge = z.infer<typeof workflowEdge>;
+export type WorkflowSettings = z.infer<typeof workflowSettings>;
 export type WorkflowDocument = z.infer<typeof workflowDocument>;
 
 /** The way out that a failed step takes when it is wired. */

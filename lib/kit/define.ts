@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import type { JsonValue } from "../base/json";
 import type { ConditionReport } from "../conditions/condition";
+import type { HostLimit, RateLimit } from "./limits";
 import type { WebhookSource } from "./webhook";
 
 export interface Faq {
@@ -107,6 +108,9 @@ export interface ActionDefinition<
    */
   safeToRepeat: boolean;
   timeoutMs: number;
+  limits?: readonly RateLimit[];
+  /** The keys of `input` that say what is called: the limits of known APIs (`hostLimits`) hold for it. */
+  calls?: { url: string; method: string };
   run: (context: ActionContext<z.output<I>, z.output<K>>) => Promise<ActionResult<z.input<O>>>;
 }
 
@@ -145,6 +149,8 @@ export interface IntegrationDefinition<Id extends string = string> {
   updatedOn: string;
   webhook?: WebhookSource;
   connection?: AnyConnection;
+  /** The first that fits a call counts. */
+  hostLimits?: readonly HostLimit[];
   triggers: readonly AnyTrigger[];
   actions: readonly AnyAction[];
 }

@@ -1,10 +1,12 @@
 /** The worker process's composition: engine, store, queue and the real services around an action. */
 import { systemClock } from "@/lib/base/clock";
-import { lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
+import { hostLimits, lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
 import { readStoredConnection } from "@/lib/db/connection-store";
 import { openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
+import { createTurnStore, forgetTurns } from "@/lib/db/turn-store";
+import { createHostGate } from "@/lib/engine/host-gate";
 import { startEngine } from "@/lib/engine/worker";
 import { parseAllowHosts } from "@/lib/outgoing/allow-hosts";
 import { createGuardedFetch } from "@/lib/outgoing/guarded-fetch";
@@ -15,8 +17,10 @@ import { createLogger } from "./logger";
 import { createSecretBox } from "./secrets";
 import { startUpkeep } from "./upkeep";
 
-/** Runs under way at once in one process; most of them wait for somebody's answer. */
-const CONCURRENCY = 128;
+/** Runs under way at once in one process; most of them wait for somebody's answer. One workflow gets three quarters (fair-slots.ts). */
+const CONCURRENCY = 176;
+/** As many as the guarded fetch keeps connections to one. */
+const CALLS_TO_A_HOST = 64;
 
 export async function startWorker(options: { env: Record<string, string | undefined> }): Promise<{
   stop(): Promise<void>;
@@ -29,6 +33,7 @@ export async function startWorker(options: { env: Record<string, string | undefi
   const secrets = createSecretBox(environment.secret);
   const allowHosts = parseAllowHosts(environment.allowHosts);
   const resolveHost = createResolveHost({ allowHosts });
+  await forgetTurns(database);
   const worker = await startEngine(
     {
       store: createRunStore(database),
@@ -42,6 +47,7 @@ export async function startWorker(options: { env: Record<string, string | undefi
       resolveHost,
       clock: systemClock,
       random: Math.random,
+      turns: { store: createTurnStore(database), hostLimits, gate: createHostGate(CALLS_TO_A_HOST) },
     },
     createRunQueue(database, (level, message) => logger[level === "error" ? "error" : "warn"](message)),
     { concurrency: CONCURRENCY },

@@ -47,6 +47,8 @@ function sentenceOf(change: DocumentChange, sides: Sides, touched: ReadonlySet<s
       return [{ kind: "removed", subject: name(change.node, lookup), text: "" }];
     case "node_changed":
       return [{ kind: "changed", subject: name(change.after, lookup), text: nodeChange(change, sides) }];
+    case "settings_changed":
+      return [{ kind: "changed", subject: "Settings", text: settingsChange(change) }];
     default:
       // A step that came or went says so itself; its wires follow from that.
       return touched.has(change.edge.source) || touched.has(change.edge.target)
@@ -72,6 +74,11 @@ function wireSentence({ kind, edge }: WireChange, { before, after, lookup }: Sid
     },
   ];
 }
+
+const atOnce = (maxRuns: number | undefined) => (maxRuns === undefined ? "any number" : String(maxRuns));
+
+const settingsChange = ({ before, after }: Extract<DocumentChange, { kind: "settings_changed" }>) =>
+  `Runs at once: ${atOnce(before.maxRuns)} → ${atOnce(after.maxRuns)}`;
 
 const name = (node: WorkflowNode, lookup: CatalogueLookup) => nodeName(node, lookup(node.type));
 

@@ -32,6 +32,7 @@ const operations: Operation[] = [
   { kind: "setConnection", nodeId: "b", connectionId: "conn_1" },
   { kind: "setDisabled", nodeId: "b", disabled: true },
   { kind: "duplicateNodes", newIds: { b: "b2", c: "c2" }, offset: { x: 20, y: 20 } },
+  { kind: "setSettings", settings: { maxRuns: 5 } },
   { kind: "insertFragment", nodes: [node("p"), node("q")], edges: [newEdge({ source: "p", target: "q" })] },
 ];
 

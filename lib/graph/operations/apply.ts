@@ -12,7 +12,7 @@ import {
   setMember,
 } from "./node-operations";
 import type { Operation } from "./operation";
-import { applyPatch, invertPatch, patchBetween } from "./patch";
+import { applyPatch, invertPatch, patchBetween, withSettings } from "./patch";
 
 export interface Applied {
   document: WorkflowDocument;
@@ -43,6 +43,8 @@ function change(document: WorkflowDocument, operation: Operation): WorkflowDocum
       return duplicateNodes(document, operation.newIds, operation.offset);
     case "insertFragment":
       return insertFragment(document, operation.nodes, operation.edges);
+    case "setSettings":
+      return withSettings(document, operation.settings);
     case "patch":
       return applyPatch(document, operation.patch);
     default:

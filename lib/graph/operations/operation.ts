@@ -3,7 +3,7 @@
  * and forgiving: an operation on a node that is gone changes nothing.
  */
 import type { JsonObject, JsonValue } from "../../base/json";
-import type { NodeId, NodeOptions, WorkflowEdge, WorkflowNode } from "../workflow";
+import type { NodeId, NodeOptions, WorkflowEdge, WorkflowNode, WorkflowSettings } from "../workflow";
 
 export interface Position {
   x: number;
@@ -21,6 +21,8 @@ export interface Change<T> {
 export interface Patch {
   nodes: Change<WorkflowNode>[];
   edges: Change<WorkflowEdge>[];
+  /** Absent: they stay. */
+  settings?: { before: WorkflowSettings | null; after: WorkflowSettings | null };
 }
 
 export type Operation =
@@ -32,6 +34,7 @@ export type Operation =
   | { kind: "moveNodes"; positions: Record<NodeId, Position> }
   | { kind: "addEdge"; edge: WorkflowEdge }
   | { kind: "removeEdges"; edgeIds: string[] }
+  | { kind: "setSettings"; settings: WorkflowSettings }
   | { kind: "setConfig"; nodeId: NodeId; config: JsonObject }
   | { kind: "setConfigValue"; nodeId: NodeId; key: string; value: JsonValue | undefined }
   | { kind: "setName"; nodeId: NodeId; name: string }

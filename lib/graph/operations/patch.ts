@@ -1,23 +1,36 @@
 /** A patch says which elements differ between two documents; applied the other way round it is undo. */
 import { isDeepEqual } from "../../base/equal";
-import type { WorkflowDocument } from "../workflow";
+import type { WorkflowDocument, WorkflowSettings } from "../workflow";
 import type { Change, Patch } from "./operation";
 
 export const patchBetween = (before: WorkflowDocument, after: WorkflowDocument): Patch => ({
   nodes: changesBetween(before.nodes, after.nodes),
   edges: changesBetween(before.edges, after.edges),
+  ...(isDeepEqual(before.settings, after.settings)
+    ? {}
+    : { settings: { before: before.settings ?? null, after: after.settings ?? null } }),
 });
 
 export const invertPatch = (patch: Patch): Patch => ({
   nodes: patch.nodes.map(invert).reverse(),
   edges: patch.edges.map(invert).reverse(),
+  ...(patch.settings === undefined
+    ? {}
+    : { settings: { before: patch.settings.after, after: patch.settings.before } }),
 });
 
 export const applyPatch = (document: WorkflowDocument, patch: Patch): WorkflowDocument => ({
-  ...document,
+  ...(patch.settings === undefined ? document : withSettings(document, patch.settings.after ?? {})),
   nodes: patch.nodes.reduce(applyChange, document.nodes),
   edges: patch.edges.reduce(applyChange, document.edges),
 });
+
+/** Settings that say nothing are left out, so a document is the same again once they are undone. */
+export function withSettings(document: WorkflowDocument, settings: WorkflowSettings): WorkflowDocument {
+  const { settings: _, ...rest } = document;
+  const said = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  return Object.keys(said).length === 0 ? rest : { ...rest, settings: said };
+}
 
 const invert = <T>({ id, index, before, after }: Change<T>): Change<T> => ({
   id,

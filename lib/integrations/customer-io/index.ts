@@ -1,6 +1,7 @@
 import { err, ok } from "../../base/result";
 import { defineIntegration } from "../../kit/define";
 import type { WebhookSource } from "../../kit/webhook";
+import { hostLimits } from "./host-limits";
 import { readPayload, textOf } from "./read-payload";
 import { DOCS_URL } from "./schemas";
 import { customerSubscribed } from "./triggers/customer-subscribed";
@@ -69,6 +70,7 @@ export const customerIo = defineIntegration({
       },
     },
   },
+  hostLimits,
   triggers: [emailLinkClicked, emailOpened, emailDelivered, customerSubscribed],
   actions: [],
 });

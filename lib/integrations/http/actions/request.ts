@@ -63,6 +63,7 @@ export const request = defineAction({
   // By the Idempotency-Key: whoever must not act twice can tell that it is the same request.
   safeToRepeat: true,
   timeoutMs: 125_000,
+  calls: { url: "url", method: "method" },
   async run({ input: request, fetch, signal, idempotencyKey, now }) {
     const url = addressOf(request);
     const { body, type } = bodyOf(request);
@@ -96,6 +97,11 @@ export const request = defineAction({
       question: "What if Hookline is stopped while a request is under way?",
       answer:
         "The request is sent again with the same Idempotency-Key, and the run shows the first try as interrupted. If the other side does not look at that header and must not get a request twice, choose under Options that the run asks you first.",
+    },
+    {
+      question: "What if the other side allows only so many calls?",
+      answer:
+        "The limits of Customer.io's App API are known and kept: a call that would be too early waits for its turn, and uses up no try. For others, limit the workflow's runs at once in its settings; an answer 429 is tried again when it says.",
     },
     {
       question: "Can I call an address in my own network?",

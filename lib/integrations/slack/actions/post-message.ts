@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineAction } from "../../../kit/define";
 import { FatalError } from "../../../kit/errors";
 import { input, maybe, out } from "../../../kit/fields";
+import { CONNECTION } from "../../../kit/limits";
 import { callSlack, postToWebhook, type SlackConnection } from "../client";
 
 export const postMessage = defineAction({
@@ -38,6 +39,14 @@ export const postMessage = defineAction({
   retry: { maxAttempts: 5, backoffMs: 2_000, maxBackoffMs: 300_000 },
   safeToRepeat: false,
   timeoutMs: 20_000,
+  // https://docs.slack.dev/apis/web-api/rate-limits: for chat.postMessage and for incoming webhooks, short bursts aside.
+  limits: [
+    {
+      per: [CONNECTION, "channel"],
+      everyMs: 1_000,
+      because: "Slack allows one message a second in a channel",
+    },
+  ],
   async run({ input: { channel, text }, connection, fetch, signal }) {
     const call = { connection: connection as SlackConnection, fetch, signal };
     if (!connection.botToken) {
@@ -60,6 +69,11 @@ export const postMessage = defineAction({
       question: "Bot token or incoming webhook?",
       answer:
         "A bot token can post to every channel that the bot was invited to. An incoming webhook posts to one channel and is set up faster.",
+    },
+    {
+      question: "What if more messages come than Slack allows?",
+      answer:
+        "Slack allows one message a second in a channel. Further ones wait for their turn and are posted in order; nothing fails, no try is used up, and other workflows go on meanwhile.",
     },
   ],
 });
