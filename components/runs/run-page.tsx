@@ -64,9 +64,12 @@ function Run({ run, nodes }: { run: RunDetail; nodes: readonly NodeDescriptor[] 
           <StepTimeline run={run} descriptors={descriptors} selected={selected} onSelect={setSelected} />
         </div>
         <aside className="min-h-0 overflow-y-auto border-l border-hairline bg-card">
-          {run.steps.filter(isAsking).map((step) => (
-            <QuestionPanel key={step.nodeId} run={run} step={step} descriptors={descriptors} />
-          ))}
+          {run.needsAnswer &&
+            run.steps
+              .filter(isAsking)
+              .map((step) => (
+                <QuestionPanel key={step.nodeId} run={run} step={step} descriptors={descriptors} />
+              ))}
           {selected && (
             <StepDetail
               run={run}

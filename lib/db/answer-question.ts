@@ -51,7 +51,8 @@ jobs as (
   select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
     ($11, json_build_object('runId', id), null, now(), 25, id, null, array[workflow_id])::graphile_worker.job_spec) from moved), '{}')))
 select (select count(*) from answered)::int as answered, (select count from jobs), exists (
-  select 1 from job where locked_at is not null) as held`;
+  select 1 from step s join run r on r.id = s.run_id and r.asks where s.run_id = $1 and s.workspace_id = $2 and s.node_id = $3
+    and s.status = 'waiting' and (s.question->>'attempt')::int = $4 and s.question->>'answer' is null) as open`;
 
 export const answerQuestion = (
   { pool, notices }: Pick<Database, "pool" | "notices">,
@@ -59,15 +60,15 @@ export const answerQuestion = (
 ): Promise<AnswerOutcome> =>
   inTransaction(pool, async (client) => {
     const { runId, workspaceId, nodeId, attempt, answer } = entry;
-    const run = await client.query<{ status: string; workflow_id: string }>(
-      "select status, workflow_id from run where id = $1 and workspace_id = $2 for update",
+    const run = await client.query<{ workflow_id: string }>(
+      "select workflow_id from run where id = $1 and workspace_id = $2 for update",
       [runId, workspaceId],
     );
     const question: Pick<StepQuestion, "answer" | "answeredAt"> = {
       answer,
       answeredAt: new Date().toISOString(),
     };
-    const { rows } = await client.query<{ answered: number; held: boolean }>(ANSWER, [
+    const { rows } = await client.query<{ answered: number; open: boolean }>(ANSWER, [
       runId,
       workspaceId,
       nodeId,
@@ -85,5 +86,5 @@ export const answerQuestion = (
       notices.send([{ type: "run", workspaceId, runId, workflowId, status: "pending" }]);
       return "answered";
     }
-    return rows[0]?.held || run.rows[0]?.status === "running" ? "busy" : "gone";
+    return rows[0]?.open ? "busy" : "gone";
   });
