@@ -220,7 +220,7 @@ test("a run that stops every worker is failed, and the runs beside it complete",
   };
   supervise();
   try {
-    const run = await until(poison, "failed", 120_000);
+    const run = await until(poison, "failed", 240_000);
     expect(run.error).toMatchObject({
       nodeId: "http",
       message: expect.stringContaining("stopped the worker twice"),
@@ -233,4 +233,4 @@ test("a run that stops every worker is failed, and the runs beside it complete",
   } finally {
     keep = false;
   }
-});
+}, 300_000);
