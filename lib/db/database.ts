@@ -15,12 +15,25 @@ export interface Database {
 const DEFAULT_POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-export function openDatabase(options: { url: string; poolSize?: number }): Database {
+interface DatabaseOptions {
+  url: string;
+  poolSize?: number;
+  /**
+   * For a process that lives on its named statements: each is planned once per connection, perhaps while a week's tables are empty, and a
+   * plan that reads a whole table would be kept while that grows.
+   */
+  byIndex?: boolean;
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? DEFAULT_POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: "hookline",
+    ...(options.byIndex === true && {
+      onConnect: async (client: pg.ClientBase) => void (await client.query("set enable_seqscan = off")),
+    }),
   });
   // An idle connection that the server closes must not end the process; the next query opens another one.
   pool.on("error", () => undefined);

@@ -64,17 +64,21 @@ export function createRunStore({ pool, notices }: Database): RunStore {
   return { load, mark, record };
 }
 
+/*
+ * `= any(array[…])` in these statements is an equality that can be no hash join: each run is looked up in the one week that its id belongs to,
+ * however old it is and whatever the tables held when the statement was planned.
+ */
 const LOAD = `
 select r.id, r.workspace_id, r.workflow_id, r.workflow_version_id as version_id, r.status, r.started_at, r.trigger_output, r.under_way,
        coalesce((select jsonb_agg(to_jsonb(s)) from step s where s.run_id = r.id), '[]') as steps
-from run r where r.id = any($1)`;
+from unnest($1::text[]) as wanted(id) join run r on r.id = any(array[wanted.id])`;
 
 /* Locks the rows of runs that have not ended; who marks one twice says the same twice. */
 const MARK = `
 update run r set status = 'running', started_at = coalesce(r.started_at, now()), under_way = coalesce(r.under_way, '{}'),
   on_trial = m.on_trial
 from unnest($1::text[], $2::boolean[]) as m(id, on_trial)
-where r.id = m.id and r.status not in ('canceled', 'completed', 'failed', 'filtered')
+where r.id = any(array[m.id]) and r.status not in ('canceled', 'completed', 'failed', 'filtered')
 returning r.id, r.workspace_id, r.workflow_id, r.started_at, r.under_way, r.strikes`;
 
 /*
@@ -91,7 +95,7 @@ moved as (
   update run r set status = c.status, started_at = c.started_at, finished_at = c.finished_at, error = c.error,
     under_way = c.under_way, asks = c.asks, on_trial = r.on_trial and c.status = 'running',
     strikes = case c.status when 'running' then r.strikes else 0 end
-  from change c where r.id = c.run_id and r.status not in ('canceled', 'completed', 'failed', 'filtered')
+  from change c where r.id = any(array[c.run_id]) and r.status not in ('canceled', 'completed', 'failed', 'filtered')
   returning r.id, r.workspace_id, r.workflow_id, r.status, c.resume_at),
 steps as (
   insert into step (run_id, node_id, workspace_id, status, branches, branched, input, output, report, error, question, attempts,

@@ -29,7 +29,7 @@ export async function startWorker(options: { env: Record<string, string | undefi
   const environment = readEnvironment(options.env);
   const logger = createLogger(environment.logLevel);
   // The queue listens, and a lock of its session is the worker's proof of life.
-  const database = openDatabase({ url: environment.directDatabaseUrl, poolSize: 16 });
+  const database = openDatabase({ url: environment.directDatabaseUrl, poolSize: 16, byIndex: true });
   const secrets = createSecretBox(environment.secret);
   const allowHosts = parseAllowHosts(environment.allowHosts);
   const resolveHost = createResolveHost({ allowHosts });
