@@ -73,6 +73,22 @@ test("a burst goes through queue and backlog, and each run is worked on once", a
     .toBe(0);
 });
 
+test("a rested run that waits in the backlog and is given a job meanwhile is worked on once", async () => {
+  const workflow = await rig.workflow();
+  await rig.fill(workflow, 3, RESTED);
+  const backlog = createRunBacklog(rig.database.pool);
+  const id = `${workflow.workflowId}_1`;
+  await rig.database.prisma.runBacklog.create({
+    data: { workflowId: workflow.workflowId, runIds: [id], keyed: true },
+  });
+  const { jobs } = await backlog.claim({ holder: "me", full: [], rows: {}, done: [] });
+  expect(jobs).toEqual([]);
+  expect(await rig.database.prisma.runBacklog.count()).toBe(0);
+  await rig.work();
+  await rig.allCompleted(3);
+  expect(rig.begun).toHaveLength(3);
+});
+
 test("what a worker had taken from the backlog goes on elsewhere when it dies", async () => {
   const [busy, rested] = [await rig.workflow(), await rig.workflow()];
   await rig.fill(busy, 100, IN_BACKLOG);

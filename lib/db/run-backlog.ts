@@ -75,7 +75,7 @@ select g.workflow_id, g.run_ids, g.keyed from given g join emptied e on e.id = g
 /*
  * The recursion looks up each workflow that has a line with one step in the index, however long the lines are. Rows that another worker is
  * just taking are skipped; a row that is deleted here becomes a job that is locked by this worker in the same transaction, so it is claimed
- * once. If this worker dies, its jobs are handed on like those of any other (reap).
+ * once. Where a rested run was given another job meanwhile (its question was answered), that one is enough. If this worker dies, its jobs are handed on like those of any other (reap).
  */
 const CLAIM = `
 with recursive gone as (
@@ -99,6 +99,7 @@ claimed as (
   select taken.task_id, case when taken.keyed then json_build_object('runId', taken.run_ids[1]) else to_json(taken.run_ids) end,
     case when taken.keyed then taken.run_ids[1] end, 1, jsonb_build_object(taken.workflow_id, true), now(), $3
   from taken order by taken.id
+  on conflict (key) do nothing
   returning id, payload, flags)
 select (select array_agg(workflow_id) from line where workflow_id is not null) as lines,
   (select json_agg(json_build_object('id', id::text, 'workflowId', (select jsonb_object_keys(flags) limit 1),
