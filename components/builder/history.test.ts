@@ -34,6 +34,13 @@ describe("history", () => {
     expect(undo(both).document).toEqual(start.document);
   });
 
+  it("takes the workflow's settings back and forth", () => {
+    const limited = record(start, [{ kind: "setSettings", settings: { maxRuns: 5 } }], 0);
+    expect(limited.document.settings).toEqual({ maxRuns: 5 });
+    expect(undo(limited).document).toEqual(start.document);
+    expect(redo(undo(limited)).document.settings).toEqual({ maxRuns: 5 });
+  });
+
   it("does not remember what changed nothing", () => {
     expect(record(start, [{ kind: "removeNodes", nodeIds: ["gone"] }], 0)).toBe(start);
     expect(undo(start)).toBe(start);

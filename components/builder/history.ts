@@ -68,7 +68,9 @@ function applyAll(document: WorkflowDocument, operations: readonly Operation[]) 
 }
 
 const isNothing = (inverse: Operation): boolean =>
-  inverse.kind === "patch" && inverse.patch.nodes.length + inverse.patch.edges.length === 0;
+  inverse.kind === "patch" &&
+  inverse.patch.nodes.length + inverse.patch.edges.length === 0 &&
+  inverse.patch.settings === undefined;
 
 /** Typing in one field, or nudging the same cards, is one change. Null: stands alone. */
 function groupOf(operations: readonly Operation[]): string | null {
