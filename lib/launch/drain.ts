@@ -4,8 +4,10 @@ import type { Server, ServerResponse } from "node:http";
 /** Resolves when no connection is left. `release` ends what has no end of its own (event streams) and what requests need. */
 export type Drain = (release: () => Promise<void>) => Promise<void>;
 
-/** For requests under way; together with the next one it stays below the supervisor's deadline. */
+/** For requests under way; together with the next two it stays below the supervisor's deadline. */
 const FINISH_MS = 7_000;
+/** A database that hangs must not hold up the end: its connections go with the process. */
+const RELEASE_MS = 1_500;
 const CLOSE_MS = 500;
 
 export function trackRequests(server: Server): Drain {
@@ -33,7 +35,7 @@ export function trackRequests(server: Server): Drain {
     const closed = new Promise((resolve) => server.close(resolve));
     for (const response of open) if (!response.headersSent) response.setHeader("connection", "close");
     await idle();
-    await release();
+    await Promise.race([release(), new Promise((resolve) => setTimeout(resolve, RELEASE_MS).unref())]);
     server.closeIdleConnections();
     const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
     await closed;

@@ -159,3 +159,11 @@ test("a drain finishes what is under way, then closes streams and idle connectio
   await stream.closed;
   expect(seen).toHaveLength(1);
 });
+
+test("a drain does not wait for ever for what cannot be let go", async () => {
+  const port = await listen();
+  const stream = open(port, "GET /stream HTTP/1.1\r\nhost: x\r\n\r\n");
+  await expect.poll(() => stream.said.text).toContain("open");
+  await front.drain(() => new Promise<never>(() => undefined));
+  await stream.closed;
+});

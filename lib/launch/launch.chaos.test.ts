@@ -1,5 +1,5 @@
 /** `npm start` as people meet it: started twice, on a busy port, and stopped while a page is open. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -41,6 +41,30 @@ test("starts, says so when it runs already, and stops with an event stream open"
   again.child.kill("SIGINT");
   expect(await again.exited).toBe(0);
 });
+
+test.skipIf(process.platform !== "linux")(
+  "Ctrl-C stops it also while PostgreSQL is being started again",
+  async () => {
+    const product = start();
+    await product.until(READY);
+    const postgres = path.join(data, "postgres");
+    const [postmaster] = readFileSync(path.join(postgres, "postmaster.pid"), "utf8").split("\n");
+    const control = path.join(postgres, "global/pg_control");
+    // Without it the server cannot start, and is tried again and again.
+    renameSync(control, `${control}.taken`);
+    process.kill(Number(postmaster), "SIGKILL");
+    await product.until(/PostgreSQL ended by itself/);
+    product.child.kill("SIGINT");
+    expect(await product.exited).toBe(0);
+    expect(product.said()).not.toContain("Nothing that was accepted is lost");
+    renameSync(`${control}.taken`, control);
+
+    const again = start();
+    await again.until(READY);
+    again.child.kill("SIGTERM");
+    expect(await again.exited).toBe(0);
+  },
+);
 
 test("a PORT that is taken is an error that says so; without PORT the next free one is used", async () => {
   const taken = createServer();
