@@ -60,6 +60,9 @@ function acceptRows(accept, { connections, rate }) {
     ],
     ["completed, the same events", ...rate(accept.completedPerSecond), fate(accept)],
     ["CPU seconds per 1,000 of them", "", "", each(accept.cpuSecondsPer1000, (value) => value.toFixed(2))],
-    ["memory after", "", "", each(accept.memory, inMiB)],
+    // Of a product that somebody else runs nothing is seen.
+    ...(Object.keys(accept.memory).length === 0
+      ? []
+      : [["memory after", "", "", each(accept.memory, inMiB)]]),
   ];
 }

@@ -15,7 +15,7 @@ import {
   measureStored,
   warmUp,
 } from "./measures.mjs";
-import { newProduct, publishExample, runningProduct } from "./product.mjs";
+import { callApi, newProduct, publishExample, runningProduct } from "./product.mjs";
 import { rowsOf } from "./report.mjs";
 
 const ALL = ["limit", "accept", "stored", "open", "burst", "dup"];
@@ -35,6 +35,14 @@ const unknown = chosen.find((name) => !ALL.includes(name));
 if (unknown !== undefined) throw new Error(`--only knows ${ALL.join(", ")}; not "${unknown}"`);
 const wants = (name) => chosen.includes(name);
 
+if (
+  options.url !== "" &&
+  (!options.url.startsWith("http://") || options.key === "" || options.receiver === 0)
+)
+  throw new Error(
+    "--url wants a plain http:// address, and beside it --key (an API key) and --receiver (a port; the product's HOOKLINE_ALLOW_HOSTS must have 127.0.0.1 with it)",
+  );
+
 const load = await startLoad(options.receiver);
 const product = options.url
   ? runningProduct(options.url, options.key)
@@ -51,6 +59,8 @@ try {
   if (wants("open")) figures.open = await measureOpen(bench);
   if (wants("burst")) figures.burst = await measureBurst(bench);
   if (wants("dup")) figures.dup = await measureDup(bench);
+  // Somebody else's product is left without a workflow that runs.
+  if (options.url !== "") await callApi(product, `/workflows/${target.workflowId}/unpublish`, {});
 } finally {
   await product.stop();
   load.stop();
