@@ -27,7 +27,7 @@ async function runScript(name: string, args: string[]) {
 }
 
 // Both wait more than they work, so they share the time.
-describe.concurrent("shortened", () => {
+describe.concurrent("shortened", { timeout: 300_000 }, () => {
   test.skipIf(process.platform !== "linux")(
     "web, worker, PostgreSQL and everything are killed in turn: no accepted event is lost, none runs twice unsaid",
     async () => {

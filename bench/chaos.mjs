@@ -65,7 +65,7 @@ async function round(bench, victim) {
     if (struck === null && accepted >= options.events / 2) struck = strike(bench, victim);
   });
   const { killedAt, startedAt } = await struck;
-  const end = await load.arrived(log);
+  const end = await load.arrived(log, async () => (await openRuns(bench.product)) === 0);
   const resumedAt = (await load.receiver.ask("seen")) ?? Number.NaN;
   return {
     victim,
@@ -90,7 +90,8 @@ async function unexplained(product, ids) {
       const { steps } = await callApi(product, `/runs/${runId}`);
       attempts.push(...steps.flatMap((step) => step.attempts));
     }
-    if (runs.length !== 1 || !attempts.some(({ status }) => status === "interrupted")) silent.push(id);
+    if (runs.length === 1 && attempts.some(({ status }) => status === "interrupted")) continue;
+    silent.push(`${id}: ${runs.length} run(s), attempts ${attempts.map(({ status }) => status).join(", ")}`);
   }
   return silent;
 }

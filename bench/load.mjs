@@ -3,7 +3,7 @@ import { startChild } from "./child.mjs";
 import { eventId, isAccepted, newJobName } from "./event.mjs";
 import { now, sleep } from "./figures.mjs";
 
-/** Nothing new for so long: what has not come by now is lost. */
+/** Nothing new for so long: what has not come by now is lost, unless it is known to be under way still. */
 const QUIET_MS = 30_000;
 /** For a second call that comes late. */
 const LATE_MS = 1500;
@@ -24,12 +24,13 @@ export async function startLoad(receiverPort = 0) {
     async copies(target, copies) {
       const job = { name: newJobName(), target, copies };
       const statuses = await generator.ask("copies", job);
-      await untilArrived(receiver, job.name, 1);
+      await untilArrived(receiver, { name: job.name, wanted: 1, isOver: async () => true });
       const calls = await receiver.ask("calls", job.name);
       return { statuses, runs: calls.get(eventId(job, 0))?.times ?? 0 };
     },
-    arrived: async (log) => {
-      await untilArrived(receiver, log.job.name, log.accepted);
+    /** `isOver`: whether nothing is under way any more; a machine that is busy with something else may be slower than any time that one could wait. */
+    arrived: async (log, isOver = async () => true) => {
+      await untilArrived(receiver, { name: log.job.name, wanted: log.accepted, isOver });
       return join(log, await receiver.ask("calls", log.job.name));
     },
     cpuSeconds: async () => (await generator.ask("cpuSeconds")) + (await receiver.ask("cpuSeconds")),
@@ -40,10 +41,14 @@ export async function startLoad(receiverPort = 0) {
   };
 }
 
-async function untilArrived(receiver, name, wanted) {
+async function untilArrived(receiver, { name, wanted, isOver }) {
   let last = -1;
   let changedAt = now();
-  while (now() - changedAt < QUIET_MS) {
+  for (;;) {
+    if (now() - changedAt > QUIET_MS) {
+      if (await isOver()) break;
+      changedAt = now();
+    }
     const { events } = await receiver.ask("progress", name);
     if (events >= wanted) break;
     if (events !== last) changedAt = now();
