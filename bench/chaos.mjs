@@ -104,7 +104,7 @@ const load = await startLoad();
 const product = await newProduct({ receiver: load.address, log: options.log });
 const rounds = [];
 let silent = [];
-let failed = 0;
+let failed = [];
 try {
   await product.start();
   const bench = { load, product, target: await publishExample(product, load.address) };
@@ -115,7 +115,8 @@ try {
   for (let tries = 0; tries < 100 && (await openRuns(product)) > 0; tries++) await sleep(200);
   const twice = rounds.flatMap((one) => one.twice);
   silent = await unexplained(product, twice);
-  failed = (await callApi(product, "/runs?status=failed")).runs.length;
+  failed = (await callApi(product, "/runs?status=failed")).runs;
+  for (const one of failed.slice(0, 5)) one.error = (await callApi(product, `/runs/${one.id}`)).error;
 } finally {
   await product.stop();
   load.stop();
@@ -148,11 +149,13 @@ const sums = {
   lost: total((one) => one.lost.length),
   twice: total((one) => one.twice.length),
   twiceWithoutInterruptedAttempt: silent.length,
-  failedRuns: failed,
+  failedRuns: failed.length,
 };
 console.log(
-  `accepted ${sums.accepted}, lost ${sums.lost}, called more than once ${sums.twice}; of these ${silent.length} whose run shows no interrupted attempt; failed runs ${failed}`,
+  `accepted ${sums.accepted}, lost ${sums.lost}, called more than once ${sums.twice}; of these ${silent.length} whose run shows no interrupted attempt; failed runs ${failed.length}`,
 );
-if (silent.length > 0) console.log(silent.slice(0, 5).join("\n"));
+const lost = rounds.flatMap((one) => one.lost.map((id) => `${id}: lost after ${one.victim} was killed`));
+const why = failed.map(({ id, error }) => `${id}: failed, ${JSON.stringify(error)}`);
+for (const line of [...lost.slice(0, 5), ...silent.slice(0, 5), ...why.slice(0, 5)]) console.log(line);
 if (options.json) writeFileSync(options.json, `${JSON.stringify({ rounds, sums }, null, 2)}\n`);
-process.exitCode = sums.lost + silent.length + failed > 0 ? 1 : 0;
+process.exitCode = sums.lost + silent.length + failed.length > 0 ? 1 : 0;
