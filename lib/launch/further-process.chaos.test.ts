@@ -84,10 +84,10 @@ const sendCopies = (webs: readonly string[], hook: Hook): Promise<Answered[]> =>
   Promise.all(webs.flatMap((web) => Array.from({ length: 5 }, () => sendClick(web, hook, "the-same"))));
 
 const RUNS = `select e.external_event_id as id, array_agg(r.status) as runs,
-  (select array_agg(a.status order by a.number) from attempt a join run x on x.id = a.run_id where x.event_id = e.id and a.node_id = 'http') as attempts
+  coalesce((select array_agg(a.status order by a.number) from attempt a join run x on x.id = a.run_id where x.event_id = e.id and a.node_id = 'http'), '{}') as attempts
 from event e left join run r on r.event_id = e.id group by e.id`;
 
-/** Statuses of each event's runs, and of the attempts of their HTTP step, in order. */
+/** Statuses of each event's runs, and of the attempts of their HTTP step, in order; a first try that completed has no row. */
 async function readRuns(): Promise<Map<string, { runs: string[]; attempts: string[] }>> {
   const rows = await ask(database.url, RUNS);
   return new Map(
@@ -154,7 +154,7 @@ test.skipIf(process.platform !== "linux")(
       expect(calls, id).toBeGreaterThan(0);
       // Called again only where the run says so.
       if (calls > 1) expect(seen.attempts, id).toEqual(["interrupted", "completed"]);
-      else expect(seen.attempts.at(-1), id).toBe("completed");
+      else expect([[], ["interrupted", "completed"]], id).toContainEqual(seen.attempts);
     }
     expect(receiver.calls.get("the-same")).toBe(1);
 
