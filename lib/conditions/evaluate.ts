@@ -1,7 +1,8 @@
 /**
  * Decides a condition tree and reports what it saw. Pure, the same in browser and server, and never throws: a value of the wrong
- * type fails its row, and the report shows the value. An empty group passes nothing, because a filter without conditions is a
- * mistake that must not let everything through.
+ * type fails its row, and the report shows the value. So does a right side that is missing, because "contains nothing" would let
+ * everything through. A negation passes exactly where what it negates fails. An empty group passes nothing, because a filter
+ * without conditions is a mistake that must not let everything through.
  */
 import type { JsonValue } from "../base/json";
 import {
@@ -12,6 +13,7 @@ import {
   type RowReport,
 } from "./condition";
 import { type Operator, operatorOf } from "./operators";
+import { isMissing } from "./operators/operator";
 
 /** Turns a template or a literal into its value. */
 export type Resolve = (template: JsonValue) => unknown;
@@ -40,27 +42,33 @@ function evaluateRow(row: ConditionRow, resolve: Resolve, options: { now: Date }
     operator: row.operator,
     ...(operator?.operand === "none" || right === undefined ? {} : { expected: toJson(right) }),
     ...(saw === undefined ? {} : { saw: toJson(saw) }),
-    passed: operator !== undefined && testRow({ row, operator, left, right, now: options.now }),
+    passed: operator !== undefined && passes({ row, operator, left, right, now: options.now }),
   };
 }
 
-function testRow(input: {
+interface Test {
   row: ConditionRow;
   operator: Operator;
   left: unknown;
   right: unknown;
   now: Date;
-}): boolean {
-  const { row, operator, left, right, now } = input;
-  const missing = left === undefined || left === null;
-  if (missing && operator.needsValue !== false) return operator.passesWhenMissing === true;
-  try {
-    return operator.test({ left, right, caseSensitive: row.caseSensitive === true, now });
-  } catch {
-    return false; // A pattern that does not compile; validation names it before publishing.
-  }
 }
 
+function passes(input: Test): boolean {
+  const { operator } = input;
+  return operator.negationOf === undefined ? holds(input) : !holds(input);
+}
+
+function holds({ row, operator, left, right, now }: Test): boolean {
+  const missing = left === undefined || left === null || left === "";
+  if (missing && operator.needsValue !== false) return false;
+  if (operator.operand !== "none" && isMissing(right)) return false;
+  return (
+    safely(() => operator.test({ left, right, caseSensitive: row.caseSensitive === true, now })) === true
+  );
+}
+
+/** A pattern that does not compile, a text that the runtime refuses: validation names it before publishing, here it is no value. */
 function safely<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -69,4 +77,5 @@ function safely<T>(read: () => T): T | undefined {
   }
 }
 
-const toJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value) ?? "null") as JsonValue;
+const toJson = (value: unknown): JsonValue =>
+  JSON.parse(safely(() => JSON.stringify(value)) ?? "null") as JsonValue;

@@ -49,6 +49,23 @@ export function explainReport(row: RowReport, labelOf: LabelOf): string {
 export const reportRows = (group: GroupReport): RowReport[] =>
   group.rows.flatMap((row) => ("rows" in row ? reportRows(row) : [row]));
 
+/** The rows that decided: with these as they were, the others could have been anything. */
+export function decisiveRows(group: GroupReport): RowReport[] {
+  const settles = ({ passed }: { passed: boolean }) =>
+    group.match === "any" ? passed : passed !== (group.match === "all");
+  const one = group.rows.find(settles);
+  return (one === undefined ? group.rows : [one]).flatMap((row) =>
+    "rows" in row ? decisiveRows(row) : [row],
+  );
+}
+
+/** "Does not hold: Link path starts with /pricing saw /price". */
+export function explainVerdict(group: GroupReport, labelOf: LabelOf): string {
+  const because = decisiveRows(group).map((row) => explainReport(row, labelOf));
+  const verdict = group.passed ? "Holds" : "Does not hold";
+  return because.length === 0 ? `${verdict}: there is no condition` : `${verdict}: ${because.join("; ")}`;
+}
+
 function showOperand(value: JsonValue | undefined, labelOf: LabelOf): string {
   if (value === undefined || value === "") return "…";
   if (typeof value === "string") return value.includes("{{") ? labelOf(value) : value;

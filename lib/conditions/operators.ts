@@ -1,36 +1,34 @@
 /**
- * The operator table: label, operand and test of every comparison, by field type. Select box, stored id, evaluator and sentence all
- * read it. A test gets the left value already coerced to its type, and the resolved right side.
+ * The operator table: label, operand, help, test and claim of every comparison, by field type. Form, evaluator, sentence, checks and
+ * docs/conditions.md all read it.
  */
 import type { ConditionType } from "./condition";
 import { dateOperators } from "./operators/date-operators";
 import { listOperators, objectOperators } from "./operators/list-operators";
 import { booleanOperators, numberOperators } from "./operators/number-operators";
-import type { Operator } from "./operators/operator";
+import { type Operator, opposite } from "./operators/operator";
 import { textOperators } from "./operators/text-operators";
 import { urlOperators } from "./operators/url-operators";
 
 export type { Operand, Operator } from "./operators/operator";
 
-/** Shared by all types: is there a value at all? `null` and an empty text count as none. */
+/** Shared by all types: is there a value at all? */
+const exists: Operator = {
+  id: "exists",
+  label: "is provided",
+  help: "There is a value; null and an empty text count as none.",
+  operand: "none",
+  needsValue: false,
+  test: ({ left }) => left !== undefined && left !== null && left !== "",
+};
 const presence: Operator[] = [
-  {
-    id: "exists",
-    label: "is provided",
-    operand: "none",
-    needsValue: false,
-    test: ({ left }) => hasValue(left),
-  },
-  {
+  exists,
+  opposite(exists, {
     id: "not_exists",
     label: "is not provided",
-    operand: "none",
-    needsValue: false,
-    test: ({ left }) => !hasValue(left),
-  },
+    help: "There is no value; null and an empty text count as none.",
+  }),
 ];
-
-const hasValue = (value: unknown) => value !== undefined && value !== null && value !== "";
 
 export const OPERATORS: Record<ConditionType, readonly Operator[]> = {
   text: [...textOperators, ...presence],

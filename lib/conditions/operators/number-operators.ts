@@ -1,31 +1,80 @@
-import { asNumber, type Operator } from "./operator";
+import type { Range } from "../claim";
+import { asNumber, type Operator, opposite } from "./operator";
 
-const number = (id: string, label: string, test: (left: number, right: number) => boolean): Operator => ({
-  id,
-  label,
+const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
+
+const number = (
+  words: Pick<Operator, "id" | "label" | "help">,
+  test: (left: number, right: number) => boolean,
+  range: (right: number) => Range,
+): Operator => ({
+  ...words,
   operand: "number",
+  example: "10",
+  claim: (right) => {
+    const value = asNumber(right);
+    return Number.isNaN(value)
+      ? null
+      : { about: "number", kind: "between", range: range(value), exact: true };
+  },
   test: ({ left, right }) => {
     const [a, b] = [asNumber(left), asNumber(right)];
     return !Number.isNaN(a) && !Number.isNaN(b) && test(a, b);
   },
 });
 
+const equals = number(
+  { id: "number_equals", label: "is", help: "The same number; 10 and 10.0 are the same." },
+  (left, right) => left === right,
+  (right) => ({ from: right, to: right }),
+);
+
 export const numberOperators: Operator[] = [
-  number("number_equals", "is", (left, right) => left === right),
-  {
-    ...number("number_not_equals", "is not", (left, right) => left !== right),
-    passesWhenMissing: true,
-  },
-  number("greater_than", "is more than", (left, right) => left > right),
-  number("at_least", "is at least", (left, right) => left >= right),
-  number("less_than", "is less than", (left, right) => left < right),
-  number("at_most", "is at most", (left, right) => left <= right),
+  equals,
+  opposite(equals, {
+    id: "number_not_equals",
+    label: "is not",
+    help: "Another number, or none at all.",
+  }),
+  number(
+    { id: "greater_than", label: "is more than", help: "Larger than the value." },
+    (left, right) => left > right,
+    (right) => ({ from: right, fromOpen: true, to: POSITIVE_INFINITY }),
+  ),
+  number(
+    { id: "at_least", label: "is at least", help: "Larger than the value, or the same." },
+    (left, right) => left >= right,
+    (right) => ({ from: right, to: POSITIVE_INFINITY }),
+  ),
+  number(
+    { id: "less_than", label: "is less than", help: "Smaller than the value." },
+    (left, right) => left < right,
+    (right) => ({ from: NEGATIVE_INFINITY, to: right, toOpen: true }),
+  ),
+  number(
+    { id: "at_most", label: "is at most", help: "Smaller than the value, or the same." },
+    (left, right) => left <= right,
+    (right) => ({ from: NEGATIVE_INFINITY, to: right }),
+  ),
 ];
 
 /** Providers send booleans as texts too; anything else is neither true nor false. */
-const isBoolean = (value: unknown, wanted: boolean) => value === wanted || value === String(wanted);
+const isBoolean = (value: unknown, wanted: boolean) =>
+  value === wanted || (typeof value === "string" && value.trim().toLowerCase() === String(wanted));
+
+const boolean = (wanted: boolean): Operator => ({
+  id: `is_${wanted}`,
+  label: `is ${wanted}`,
+  help: `There is a value, and it is ${wanted}. A missing value is neither true nor false.`,
+  operand: "none",
+  claim: () => ({ about: "boolean", kind: "in", values: [String(wanted)], exact: true }),
+  test: ({ left }) => isBoolean(left, wanted),
+});
+const [isTrue, isFalse] = [boolean(true), boolean(false)];
 
 export const booleanOperators: Operator[] = [
-  { id: "is_true", label: "is true", operand: "none", test: ({ left }) => isBoolean(left, true) },
-  { id: "is_false", label: "is false", operand: "none", test: ({ left }) => isBoolean(left, false) },
+  isTrue,
+  isFalse,
+  opposite(isTrue, { id: "is_not_true", label: "is not true", help: "It is false, or there is none." }),
+  opposite(isFalse, { id: "is_not_false", label: "is not false", help: "It is true, or there is none." }),
 ];

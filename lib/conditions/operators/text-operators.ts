@@ -1,38 +1,52 @@
 import { RE2JS } from "re2js";
-import { asList, asText, fold, type Operator, type TestInput } from "./operator";
+import type { Claim } from "../claim";
+import { asList, asText, fold, type Operator, opposite, type TestInput } from "./operator";
 
 type TextTest = (left: string, right: string) => boolean;
 
-const compare =
-  (test: TextTest) =>
-  ({ left, right, caseSensitive }: TestInput) =>
-    test(fold(left, caseSensitive), fold(right, caseSensitive));
-
-const text = (id: string, label: string, test: TextTest): Operator => ({
-  id,
-  label,
+const text = (
+  words: Pick<Operator, "id" | "label" | "help" | "example">,
+  test: TextTest,
+  kind?: "in" | "starts" | "ends",
+): Operator => ({
+  ...words,
   operand: "text",
   caseOption: true,
-  test: compare(test),
-});
-const negated = (id: string, label: string, test: TextTest): Operator => ({
-  ...text(id, label, (left, right) => !test(left, right)),
-  passesWhenMissing: true,
+  ...(kind === undefined ? {} : { claim: (right, caseSensitive) => textClaim(kind, right, caseSensitive) }),
+  test: ({ left, right, caseSensitive }) => test(fold(left, caseSensitive), fold(right, caseSensitive)),
 });
 
-const equals: TextTest = (left, right) => left === right;
-const contains: TextTest = (left, right) => left.includes(right);
-const startsWith: TextTest = (left, right) => left.startsWith(right);
-const endsWith: TextTest = (left, right) => left.endsWith(right);
+/** With and without regard to case are two different things to be about, so they are never compared. */
+function textClaim(kind: "in" | "starts" | "ends", right: unknown, caseSensitive: boolean): Claim {
+  const about = caseSensitive ? "text, case counts" : "text";
+  const values = (Array.isArray(right) ? right : [right]).map((value) => fold(value, caseSensitive));
+  return kind === "in"
+    ? { about, kind, values, exact: true }
+    : { about, kind, text: values[0] ?? "", exact: true };
+}
 
 const isOneOf = ({ left, right, caseSensitive }: TestInput) =>
   asList(right).some((entry) => fold(entry, caseSensitive) === fold(left, caseSensitive));
 
-/** RE2 runs in linear time, so a pattern from a user cannot stall the engine. Throws on a pattern that does not compile. */
-export const compilePattern = (pattern: unknown, caseSensitive: boolean): RE2JS =>
-  RE2JS.compile(asText(pattern), caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE);
+const MAX_PATTERN = 1_000;
+const MAX_SEARCHED = 20_000;
+const MAX_CACHED = 200;
+const compiled = new Map<string, RE2JS>();
 
-export function checkPattern(pattern: unknown): string | null {
+/** RE2 runs in linear time, so a pattern from a user cannot stall the engine. Throws on a pattern that does not compile. */
+function compilePattern(pattern: unknown, caseSensitive: boolean): RE2JS {
+  const source = asText(pattern);
+  if (source.length > MAX_PATTERN) throw new Error(`it is longer than ${MAX_PATTERN} characters`);
+  const key = `${caseSensitive} ${source}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const made = RE2JS.compile(source, caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE);
+  if (compiled.size >= MAX_CACHED) compiled.clear();
+  compiled.set(key, made);
+  return made;
+}
+
+function checkPattern(pattern: unknown): string | null {
   try {
     compilePattern(pattern, true);
     return null;
@@ -41,32 +55,84 @@ export function checkPattern(pattern: unknown): string | null {
   }
 }
 
-export const matchesPattern = ({ left, right, caseSensitive }: TestInput): boolean =>
-  compilePattern(right, caseSensitive).matcher(asText(left)).find();
+const matchesPattern = ({ left, right, caseSensitive }: TestInput): boolean =>
+  compilePattern(right, caseSensitive).matcher(asText(left).slice(0, MAX_SEARCHED)).find();
+
+const equals = text(
+  { id: "equals", label: "is", help: "The whole text is the same.", example: "Spring sale" },
+  (left, right) => left === right,
+  "in",
+);
+const contains = text(
+  { id: "contains", label: "contains", help: "The value stands somewhere in the text.", example: "sale" },
+  (left, right) => left.includes(right),
+);
+const startsWith = text(
+  { id: "starts_with", label: "starts with", help: "The text begins with the value.", example: "Spring" },
+  (left, right) => left.startsWith(right),
+  "starts",
+);
+const endsWith = text(
+  { id: "ends_with", label: "ends with", help: "The text ends with the value.", example: "@example.com" },
+  (left, right) => left.endsWith(right),
+  "ends",
+);
+const oneOf: Operator = {
+  id: "is_one_of",
+  label: "is one of",
+  help: "The whole text is one of the values, which commas divide.",
+  operand: "list",
+  example: "pro, team, business",
+  caseOption: true,
+  claim: (right, caseSensitive) => textClaim("in", asList(right), caseSensitive),
+  test: isOneOf,
+};
+const pattern: Operator = {
+  id: "matches_pattern",
+  label: "matches pattern",
+  help: "The regular expression (RE2) is found in the first 20,000 characters; ^ and $ tie it to both ends.",
+  operand: "text",
+  example: "^order-\\d+$",
+  caseOption: true,
+  checkOperand: checkPattern,
+  test: matchesPattern,
+};
 
 export const textOperators: Operator[] = [
-  text("equals", "is", equals),
-  negated("not_equals", "is not", equals),
-  text("contains", "contains", contains),
-  negated("not_contains", "does not contain", contains),
-  text("starts_with", "starts with", startsWith),
-  negated("not_starts_with", "does not start with", startsWith),
-  text("ends_with", "ends with", endsWith),
-  { id: "is_one_of", label: "is one of", operand: "list", caseOption: true, test: isOneOf },
-  {
+  equals,
+  opposite(equals, {
+    id: "not_equals",
+    label: "is not",
+    help: "The text is another one, or there is none.",
+  }),
+  contains,
+  opposite(contains, {
+    id: "not_contains",
+    label: "does not contain",
+    help: "The value stands nowhere in the text, or there is none.",
+  }),
+  startsWith,
+  opposite(startsWith, {
+    id: "not_starts_with",
+    label: "does not start with",
+    help: "The text begins otherwise, or there is none.",
+  }),
+  endsWith,
+  opposite(endsWith, {
+    id: "not_ends_with",
+    label: "does not end with",
+    help: "The text ends otherwise, or there is none.",
+  }),
+  oneOf,
+  opposite(oneOf, {
     id: "is_none_of",
     label: "is none of",
-    operand: "list",
-    caseOption: true,
-    passesWhenMissing: true,
-    test: (input) => !isOneOf(input),
-  },
-  {
-    id: "matches_pattern",
-    label: "matches pattern",
-    operand: "text",
-    caseOption: true,
-    checkOperand: checkPattern,
-    test: matchesPattern,
-  },
+    help: "The text is none of the values, or there is none.",
+  }),
+  pattern,
+  opposite(pattern, {
+    id: "not_matches_pattern",
+    label: "does not match pattern",
+    help: "The regular expression (RE2) is not found in the text, or there is none.",
+  }),
 ];

@@ -19,41 +19,74 @@ const SOCIAL_HOSTS = [
   "t.me",
   "wa.me",
 ];
+/** Longer than any browser sends; engines differ beyond. */
+const MAX_URL = 100_000;
+/** Gives a relative address its path and query; it has no host then. */
+const NOWHERE = "https://relative.invalid";
 
 export type LinkKind = "unsubscribe" | "mailto" | "social";
 
-export function parseUrl(value: unknown): URL | undefined {
-  const text = asText(value).trim();
+function parseUrl(value: unknown): URL | undefined {
+  if (typeof value !== "string" || value.length > MAX_URL) return undefined;
+  const text = value.trim();
   if (text === "") return undefined;
-  const full =
-    /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]+:\d+(\/|$)/.test(text)
-      ? text
-      : `https://${text.replace(/^\/\//, "")}`;
+  const full = absolute(text);
   return URL.canParse(full) ? new URL(full) : undefined;
 }
 
-const withoutWww = (host: string) => host.replace(/^www\./, "");
+/** `example.com:8080/x` and `localhost:3000` look like a scheme; `javascript:` and `mailto:` are one. */
+const HOST_WITH_PORT = /^[^/?#:\s]+:\d+(?:[/?#]|$)/;
+const HOST_FIRST =
+  /^(?:[^/?#\s@]*@)?(?:\[[0-9a-f:.]+\]|localhost|[^/?#\s:]+\.[^/?#\s:.]+\.?)(?::\d+)?(?:[/?#]|$)/i;
 
-export function hostOf(value: unknown): string | undefined {
-  const host = parseUrl(value)?.hostname;
-  return host ? withoutWww(host.toLowerCase()) : undefined;
+function absolute(text: string): string {
+  if (/^[\\/]{2}/.test(text)) return `https:${text}`;
+  if (HOST_WITH_PORT.test(text)) return `https://${text}`;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return text;
+  if (HOST_FIRST.test(text)) return `https://${text}`;
+  return `${NOWHERE}${/^[/?#]/.test(text) ? "" : "/"}${text}`;
 }
 
-/** Decoded, beginning with a slash. */
+const isRelative = (url: URL) => url.origin === NOWHERE;
+const hostName = (host: string) =>
+  host
+    .toLowerCase()
+    .replace(/^www\.(?=[^.]+\.)/, "")
+    .replace(/\.(?=$|:\d+$)/, "");
+
+/** In lower case, without `www.`, user name and port; an international name in its ASCII form. */
+export function hostOf(value: unknown): string | undefined {
+  const url = parseUrl(value);
+  return url === undefined || url.hostname === "" || isRelative(url) ? undefined : hostName(url.hostname);
+}
+
+/** Decoded, beginning with a slash; none for `mailto:` and the like. */
 export function pathOf(value: unknown): string | undefined {
   const url = parseUrl(value);
-  if (url === undefined || url.protocol === "mailto:") return undefined;
+  return url === undefined || url.host === "" ? undefined : decoded(url.pathname);
+}
+
+/** What is not UTF-8 stays as it is. */
+function decoded(path: string): string {
   try {
-    return decodeURI(url.pathname);
+    return decodeURI(path);
   } catch {
-    return url.pathname;
+    return path;
   }
+}
+
+/** The right side of a path operator: a path with or without its first slash, or a whole address whose path is meant. */
+export function pathOperand(right: unknown): string {
+  const text = asText(right).trim();
+  if (/^https?:\/\//i.test(text)) return pathOf(text) ?? text;
+  return decoded(text.startsWith("/") ? text : `/${text}`);
 }
 
 /** Parameter names are compared without regard to case, as people write them. */
 export function parameterOf(value: unknown, name: string): string | undefined {
+  const wanted = name.trim().toLowerCase();
   for (const [key, seen] of parseUrl(value)?.searchParams ?? [])
-    if (key.toLowerCase() === name.trim().toLowerCase()) return seen;
+    if (key.toLowerCase() === wanted) return seen;
   return undefined;
 }
 
@@ -74,21 +107,17 @@ export function linkKindOf(value: unknown): LinkKind | undefined {
 }
 
 /** Equal but for scheme, `www.`, trailing slash, fragment and tracking parameters. */
-export function samePage(left: unknown, right: unknown): boolean {
-  const [a, b] = [pageKey(left), pageKey(right)];
-  return a !== undefined && a === b;
-}
-
-function pageKey(value: unknown): string | undefined {
+export function pageOf(value: unknown): string | undefined {
   const url = parseUrl(value);
   if (url === undefined) return undefined;
   const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort();
   const query = new URLSearchParams(kept).toString();
-  return `${withoutWww(url.host.toLowerCase())}${url.pathname.replace(/\/+$/, "")}?${query}`;
+  const path = decoded(url.pathname);
+  return `${isRelative(url) ? "" : hostName(url.host)}${path.endsWith("/") ? path.slice(0, -1) : path}${query && "?"}${query}`;
 }
 
 /** `/blog/*`: one star is any run of characters. Linear: looks for the pieces in order, leftmost first. */
-export function matchesFolded(seen: string, pattern: string): boolean {
+export function matchesWildcards(seen: string, pattern: string): boolean {
   const pieces = pattern.split("*");
   const first = pieces.shift() ?? "";
   if (pieces.length === 0) return seen === first;
