@@ -5,7 +5,8 @@ import { type ConditionGroup, conditionGroup } from "@/lib/conditions/condition"
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Input } from "../../ui/input";
-import { ConditionBuilder, EMPTY_GROUP, EMPTY_ROW } from "./condition-builder";
+import { ConditionBuilder } from "./condition-builder";
+import { EMPTY_GROUP, EMPTY_ROW } from "./condition-tree";
 
 interface Branch {
   id: string;

@@ -1,88 +1,114 @@
 "use client";
-/** Conditions as sentences: field, operator, value; with what the sample says about each. */
+/** Conditions as sentences in groups, two deep, with what the sample says about each row and about the whole. */
 import { Check, Plus, Trash2, X } from "lucide-react";
-import { useMemo } from "react";
-import {
-  type ConditionGroup,
-  type ConditionRow,
-  type GroupReport,
-  isGroup,
-  type RowReport,
-} from "@/lib/conditions/condition";
+import { Fragment, useMemo } from "react";
+import { type ConditionGroup, type GroupReport, isGroup, type RowReport } from "@/lib/conditions/condition";
 import { evaluateGroup } from "@/lib/conditions/evaluate";
-import { operatorOf, operatorsFor } from "@/lib/conditions/operators";
+import { decisiveRows, explainReport } from "@/lib/conditions/explain";
 import { resolveTemplate } from "@/lib/graph/references";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Segmented } from "../../ui/segmented";
-import { Select } from "../../ui/select";
+import { ConditionMoves, DropPlace, MoveHandle } from "./condition-moves";
+import { ConditionRow } from "./condition-row";
+import { EMPTY_ROW, type Entry, entryAt, type Place, putAt } from "./condition-tree";
 import { useInspector } from "./inspector-context";
-import { OperandInput } from "./operand-input";
-import { ReferenceButton } from "./reference-button";
+import "./condition-builder.css";
 
 interface Props {
   value: ConditionGroup;
   onChange: (value: ConditionGroup) => void;
   /** "Go on if", "Take it if". */
   lead: string;
-  /** Groups nest two deep. */
-  nested?: boolean;
 }
 
-export const EMPTY_ROW: ConditionRow = { field: "", type: "text", operator: "equals" };
-export const EMPTY_GROUP: ConditionGroup = { match: "all", conditions: [] };
 const MATCHES = [
   { value: "all", label: "all" },
   { value: "any", label: "any" },
   { value: "none", label: "none" },
 ] as const;
+const JOINS = { all: "and", any: "or", none: "or" } as const;
 
-export function ConditionBuilder({ value, onChange, lead, nested }: Props) {
+export function ConditionBuilder({ value, onChange, lead }: Props) {
   const { scope } = useInspector();
   const report = useMemo(
     () => evaluateGroup(value, (template) => resolveTemplate(template, scope), { now: new Date() }),
     [value, scope],
   );
-  return <Group value={value} onChange={onChange} lead={lead} nested={nested ?? false} report={report} />;
+  const put = (place: Place, entry: Entry | null) => onChange(putAt(value, place, entry));
+  return (
+    <ConditionMoves value={value} onChange={onChange}>
+      <Group
+        group={value}
+        place={[]}
+        report={report}
+        lead={lead}
+        put={put}
+        onGroupChange={onChange}
+        onAdd={(place, entry) => {
+          const group = place.length === 0 ? value : (entryAt(value, place) as ConditionGroup);
+          const longer = { ...group, conditions: [...group.conditions, entry] };
+          if (place.length === 0) onChange(longer);
+          else put(place, longer);
+        }}
+      />
+      <Verdict group={value} report={report} />
+    </ConditionMoves>
+  );
 }
 
-function Group({ value, onChange, lead, nested, report }: Props & { nested: boolean; report: GroupReport }) {
-  const put = (index: number, entry: ConditionRow | ConditionGroup | null) =>
-    onChange({
-      ...value,
-      conditions: value.conditions.flatMap((old, i) =>
-        i === index ? (entry ?? []) : old,
-      ) as ConditionGroup["conditions"],
-    });
-  const add = (entry: ConditionRow | ConditionGroup) =>
-    onChange({ ...value, conditions: [...value.conditions, entry] });
+interface GroupProps {
+  group: ConditionGroup;
+  place: Place;
+  report: GroupReport | undefined;
+  lead: string;
+  put: (place: Place, entry: Entry | null) => void;
+  onGroupChange: (group: ConditionGroup) => void;
+  onAdd: (place: Place, entry: Entry) => void;
+}
+
+function Group(props: GroupProps) {
+  const { group, place, lead, onGroupChange, onAdd } = props;
+  const isInner = place.length > 0;
   return (
-    <div className="in-group">
+    <div className="in-group" data-inner={isInner || undefined}>
       <div className="in-group-head">
-        {lead}
+        {isInner ? <MoveHandle place={place} what={`group ${(place[0] ?? 0) + 1}`} /> : lead}
         <Segmented
           label="How many must hold"
-          value={value.match}
+          value={group.match}
           options={MATCHES}
-          onValueChange={(match) => onChange({ ...value, match })}
+          onValueChange={(match) => onGroupChange({ ...group, match })}
         />
         of these are true
+        {isInner && (
+          <IconButton className="ml-auto" label="Remove the group" onClick={() => props.put(place, null)}>
+            <Trash2 aria-hidden size={14} />
+          </IconButton>
+        )}
       </div>
-      {value.conditions.map((entry, index) => (
-        <Entry
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-          key={index}
-          entry={entry}
-          report={report.rows[index]}
-          onChange={(next) => put(index, next)}
-        />
+      {group.conditions.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+        <Fragment key={index}>
+          {index > 0 && <p className="in-join">{JOINS[group.match]}</p>}
+          <DropPlace place={[...place, index]}>
+            <OneEntry {...props} entry={entry} place={[...place, index]} report={props.report?.rows[index]} />
+          </DropPlace>
+        </Fragment>
       ))}
+      {group.conditions.length === 0 && (
+        <p className="ui-field-hint">Without a condition nothing gets through. Add the first one.</p>
+      )}
       <div className="flex gap-2">
-        <Button size="sm" onClick={() => add(EMPTY_ROW)}>
+        <Button size="sm" onClick={() => onAdd(place, EMPTY_ROW)}>
           <Plus aria-hidden size={14} /> Add a condition
         </Button>
-        {!nested && (
-          <Button size="sm" variant="ghost" onClick={() => add({ match: "any", conditions: [EMPTY_ROW] })}>
+        {!isInner && (
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => onAdd(place, { match: "any", conditions: [EMPTY_ROW] })}
+          >
             Add a group
           </Button>
         )}
@@ -91,108 +117,40 @@ function Group({ value, onChange, lead, nested, report }: Props & { nested: bool
   );
 }
 
-interface EntryProps {
-  entry: ConditionRow | ConditionGroup;
-  report: RowReport | GroupReport | undefined;
-  onChange: (entry: ConditionRow | ConditionGroup | null) => void;
-}
+type EntryProps = Omit<GroupProps, "report"> & { entry: Entry; report: RowReport | GroupReport | undefined };
 
-function Entry({ entry, report, onChange }: EntryProps) {
-  if (!isGroup(entry))
-    return <Row row={entry} report={report as RowReport | undefined} onChange={onChange} />;
-  return (
-    <div className="relative">
-      <Group
-        value={entry}
-        onChange={onChange}
-        lead=""
-        nested
-        report={(report as GroupReport | undefined) ?? { match: entry.match, passed: false, rows: [] }}
-      />
-      <span className="absolute top-1 right-1">
-        <IconButton label="Remove the group" onClick={() => onChange(null)}>
-          <Trash2 aria-hidden size={14} />
-        </IconButton>
-      </span>
-    </div>
+function OneEntry({ entry, report, ...props }: EntryProps) {
+  const { place, put } = props;
+  return isGroup(entry) ? (
+    <Group
+      {...props}
+      group={entry}
+      report={report as GroupReport | undefined}
+      onGroupChange={(next) => put(place, next)}
+    />
+  ) : (
+    <ConditionRow
+      row={entry}
+      place={place}
+      report={report as RowReport | undefined}
+      onChange={(row) => put(place, row)}
+    />
   );
 }
 
-function Row({
-  row,
-  report,
-  onChange,
-}: {
-  row: ConditionRow;
-  report: RowReport | undefined;
-  onChange: EntryProps["onChange"];
-}) {
-  const operators = operatorsFor(row.type);
-  const operator = operatorOf(row.type, row.operator);
-  const choose = (id: string) => onChange(withOperator(row, id));
-  return (
-    <div className="in-row">
-      <ReferenceButton
-        value={row.field}
-        label="Field"
-        onChange={(field, type) => {
-          const first = operatorsFor(type)[0]?.id ?? "equals";
-          const keeps = operatorOf(type, row.operator) !== undefined;
-          onChange({ ...withOperator({ ...row, type }, keeps ? row.operator : first), field });
-        }}
-      />
-      <Select
-        aria-label="Operator"
-        value={row.operator}
-        options={operators.map(({ id, label }) => ({ value: id, label }))}
-        onValueChange={choose}
-      />
-      <IconButton label="Remove the condition" onClick={() => onChange(null)}>
-        <Trash2 aria-hidden size={14} />
-      </IconButton>
-      <div className="in-row-value">
-        <OperandInput
-          operand={operator?.operand ?? "text"}
-          value={row.value}
-          onChange={(value) => onChange(withValue(row, value))}
-        />
-      </div>
-      {row.field !== "" && report && <Saw report={report} />}
-    </div>
-  );
-}
-
-/** A value of another kind of operand would mean nothing, so it goes. */
-function withOperator(row: ConditionRow, id: string): ConditionRow {
-  const before = operatorOf(row.type, row.operator)?.operand;
-  const after = operatorOf(row.type, id)?.operand;
-  const { value, ...rest } = row;
-  return before === after && value !== undefined
-    ? { ...rest, operator: id, value }
-    : { ...rest, operator: id };
-}
-
-function withValue(row: ConditionRow, value: ConditionRow["value"]): ConditionRow {
-  const { value: _, ...rest } = row;
-  return value === undefined ? rest : { ...rest, value };
-}
-
-function Saw({ report }: { report: RowReport }) {
+/** The outcome for the sample; with more than one condition, what decided it. */
+function Verdict({ group, report }: { group: ConditionGroup; report: GroupReport }) {
+  const { labelOf } = useInspector();
+  if (group.conditions.length === 0) return null;
+  const because = group.conditions.length > 1 ? decisiveRows(report) : [];
   const Icon = report.passed ? Check : X;
-  const saw =
-    "saw" in report
-      ? typeof report.saw === "string"
-        ? report.saw
-        : JSON.stringify(report.saw)
-      : "not provided";
   return (
-    <p className="in-saw" data-passed={report.passed}>
-      <Icon
-        aria-label={report.passed ? "Holds for the sample" : "Does not hold for the sample"}
-        size={14}
-        strokeWidth={2}
-      />
-      saw {saw === "" ? "an empty text" : saw}
+    <p className="in-verdict" data-passed={report.passed}>
+      <Icon aria-hidden size={14} strokeWidth={2} />
+      <span>
+        <b>{report.passed ? "The sample fits" : "The sample does not fit"}</b>
+        {because.length === 1 && because[0] && <>: {explainReport(because[0], labelOf)}</>}
+      </span>
     </p>
   );
 }
