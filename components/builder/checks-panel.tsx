@@ -6,6 +6,7 @@ import { nodeOf } from "@/lib/graph/traverse";
 import { Button } from "../ui/button";
 import { NodeIcon } from "../ui/node-icon";
 import { useCommands, useDraft, useIssues, useScene } from "./builder-context";
+import { FixButton } from "./fix-button";
 import { PanelFrame } from "./panel-frame";
 
 /** Every finding, errors first, each with the way to it. */
@@ -78,6 +79,7 @@ function IssueRow({ issue }: { issue: Issue }) {
             />
           )}
           <span>{node ? nodeName(node, descriptor) : "The workflow"}</span>
+          <FixButton issue={issue} />
           {node ? (
             <Button size="sm" variant="ghost" onClick={goTo}>
               Go to

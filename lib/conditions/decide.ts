@@ -57,10 +57,9 @@ function casesOf(group: ConditionGroup, holds: boolean): Case[] {
   return together ? ways.reduce(both) : limited(ways.flat());
 }
 
-const both = (a: Case[], b: Case[]): Case[] => {
-  if (a.length * b.length > MAX_CASES) throw new TooMany();
-  return a.flatMap((left) => b.map((right) => [...left, ...right]));
-};
+/** Contradictions are left out at once, which keeps most products small. */
+const both = (a: Case[], b: Case[]): Case[] =>
+  limited(a.flatMap((left) => b.flatMap((right) => (excludes(left, right) ? [] : [[...left, ...right]]))));
 
 function limited(cases: Case[]): Case[] {
   if (cases.length > MAX_CASES) throw new TooMany();
@@ -88,11 +87,10 @@ function literalOf(row: ConditionRow, holds: boolean): Literal {
 /** A template may become anything. */
 const isLiteral = (value: JsonValue): boolean => !/\{[{%]/.test(JSON.stringify(value));
 
-function contradicts(literals: Case): boolean {
-  return literals.some((a, index) =>
-    literals.slice(index).some((b) => a.subject === b.subject && (clash(a, b) || clash(b, a))),
-  );
-}
+const contradicts = (literals: Case): boolean => excludes(literals, literals);
+
+const excludes = (left: Case, right: Case): boolean =>
+  left.some((a) => right.some((b) => a.subject === b.subject && (clash(a, b) || clash(b, a))));
 
 /** Can `a` and `b` not be true of one value? */
 function clash(a: Literal, b: Literal): boolean {

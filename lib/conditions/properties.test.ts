@@ -16,7 +16,7 @@ import { OPERATORS } from "./operators";
 import { pickFrom, randomFrom, randomGroup, randomJson, randomLeft } from "./random-condition.test-support";
 
 const now = new Date("2026-11-24T12:00:00Z");
-const SEEDS = Array.from({ length: 3_000 }, (_, seed) => seed);
+const SEEDS = Array.from({ length: 1_500 }, (_, seed) => seed);
 const evaluate = (group: ConditionGroup, scope: Record<string, unknown>) =>
   evaluateGroup(
     group,

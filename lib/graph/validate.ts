@@ -4,6 +4,7 @@ import { nodeName } from "./fields";
 import { type CatalogueLookup, triggerNodesOf } from "./traverse";
 import { inputIssues } from "./validate/input-issues";
 import { referenceIssues } from "./validate/reference-issues";
+import { repeatIssues } from "./validate/repeat-issues";
 import { shapeIssues } from "./validate/shape-issues";
 import type { WorkflowDocument, WorkflowNode } from "./workflow";
 
@@ -52,6 +53,7 @@ function nodeIssues(context: {
   const name = nodeName(node, descriptor);
   return [
     ...inputIssues(node, descriptor),
+    ...repeatIssues(node, descriptor),
     ...connectionIssues({
       node,
       name,

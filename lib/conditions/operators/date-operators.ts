@@ -1,6 +1,6 @@
 import { isRecord } from "../../base/json";
 import type { Range } from "../claim";
-import { asNumber, type Operator, opposite } from "./operator";
+import { asNumber, asText, type Operator, opposite } from "./operator";
 
 const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
 /** Beyond it there are no dates (ECMA-262). */
@@ -64,6 +64,7 @@ const date = (
   ...words,
   operand: "date",
   example: "2026-11-24",
+  checkOperand: (right) => (Number.isNaN(asInstant(right)) ? `"${asText(right)}" is not a date.` : null),
   claim: (right) => claimOf("instant", asInstant(right), range),
   test: ({ left, right }) => test(asInstant(left), asInstant(right)),
 });
@@ -77,6 +78,7 @@ const relative = (
   ...words,
   operand: "duration",
   example: "7 days",
+  checkOperand: (right) => (durationMs(right) > 0 ? null : "it does not say how long."),
   claim: (right) => claimOf("age", durationMs(right), range),
   test: ({ left, right, now }) => test(now.getTime() - asInstant(left), durationMs(right)),
 });

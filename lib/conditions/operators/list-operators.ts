@@ -6,8 +6,10 @@ import {
   asText,
   fold,
   isMissing,
+  numberProblem,
   type Operator,
   opposite,
+  pairProblem,
   type TestInput,
 } from "./operator";
 
@@ -33,6 +35,7 @@ const count = (
   ...words,
   operand: "number",
   example: "2",
+  checkOperand: numberProblem,
   part: (left) => (Array.isArray(left) ? left.length : undefined),
   claim: (right) => {
     const value = asNumber(right);
@@ -143,6 +146,7 @@ export const objectOperators: Operator[] = [
     help: "The member of that name is the value, compared as text.",
     operand: "member",
     example: "plan = pro",
+    checkOperand: pairProblem,
     caseOption: true,
     part: (left, right) => memberOf(left, nameOf(right)) as never,
     test: ({ left, right, caseSensitive }) => {

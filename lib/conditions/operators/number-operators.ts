@@ -1,5 +1,5 @@
 import type { Range } from "../claim";
-import { asNumber, type Operator, opposite } from "./operator";
+import { asNumber, numberProblem, type Operator, opposite } from "./operator";
 
 const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
 
@@ -11,6 +11,7 @@ const number = (
   ...words,
   operand: "number",
   example: "10",
+  checkOperand: numberProblem,
   claim: (right) => {
     const value = asNumber(right);
     return Number.isNaN(value)

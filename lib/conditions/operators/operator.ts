@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../base/json";
+import { isRecord, type JsonValue } from "../../base/json";
 import type { Claim } from "../claim";
 
 /**
@@ -44,7 +44,7 @@ export interface Operator {
   part?: (left: unknown, right: unknown) => JsonValue | undefined;
   /** Offers "match case". */
   caseOption?: true;
-  /** The right side as a pattern must compile; lib/graph/validate reports what this says. */
+  /** What is wrong with a literal right side, in one sentence; lib/graph/validate reports it. */
   checkOperand?: (right: unknown) => string | null;
   /** What a value that passes must be like, for a literal right side; lets decide.ts find contradictions. */
   claim?: (right: unknown, caseSensitive: boolean) => Claim | null;
@@ -92,4 +92,13 @@ export function isMissing(value: unknown): boolean {
   return (
     value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
   );
+}
+
+export const numberProblem = (right: unknown): string | null =>
+  Number.isNaN(asNumber(right)) ? `"${asText(right)}" is not a number.` : null;
+
+/** Of a parameter or member: both halves are needed. */
+export function pairProblem(right: unknown): string | null {
+  if (!isRecord(right) || asText(right.name).trim() === "") return "it has no name.";
+  return isMissing(right.value) ? "it has no value." : null;
 }

@@ -4,7 +4,7 @@
  */
 import { isRecord, type JsonValue } from "../../base/json";
 import type { Claim } from "../claim";
-import { asText, fold, type Operator, opposite, type TestInput } from "./operator";
+import { asText, fold, type Operator, opposite, pairProblem, type TestInput } from "./operator";
 import {
   fileTypeOf,
   hostOf,
@@ -230,6 +230,7 @@ export const urlOperators: Operator[] = [
     help: "The first parameter of that name has the value.",
     operand: "parameter",
     example: "plan = pro",
+    checkOperand: pairProblem,
     caseOption: true,
     part: parameterSeen,
     test: parameterEquals,

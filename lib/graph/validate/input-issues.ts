@@ -1,19 +1,13 @@
 /** A node's own settings: what is required is there, templates parse, conditions are complete. */
 import type { JsonValue } from "../../base/json";
 import { isRecord } from "../../base/json";
-import { type ConditionGroup, type ConditionRow, conditionGroup, isGroup } from "../../conditions/condition";
-import { operatorOf } from "../../conditions/operators";
 import type { InputField, Issue, NodeDescriptor } from "../descriptor";
 import { nodeName } from "../fields";
-import { eachString, isTemplate, templateProblem } from "../references";
+import { isTemplate } from "../references";
 import type { WorkflowNode } from "../workflow";
-
-interface Place {
-  nodeId: string;
-  field: string;
-  /** `"Filter"`, or `"Branch", branch "Pricing"`. */
-  where: string;
-}
+import { branchIssues, conditionIssues } from "./condition-issues";
+import { finding, type Place } from "./finding";
+import { templateIssues } from "./template-issues";
 
 export function inputIssues(node: WorkflowNode, descriptor: NodeDescriptor): Issue[] {
   const name = `"${nodeName(node, descriptor)}"`;
@@ -44,7 +38,7 @@ const isEmpty = (value: JsonValue | undefined) =>
 const missing = (input: InputField, place: Place): Issue[] =>
   input.required
     ? [
-        issue(
+        finding(
           place,
           "required",
           `${input.label} of ${place.where} is empty.`,
@@ -56,7 +50,7 @@ const missing = (input: InputField, place: Place): Issue[] =>
 function valueIssues(input: InputField, value: JsonValue, place: Place): Issue[] {
   switch (input.input) {
     case "conditions":
-      return groupIssues(value, place);
+      return conditionIssues(value, place);
     case "branches":
       return branchIssues(value, place);
     case "duration":
@@ -65,66 +59,20 @@ function valueIssues(input: InputField, value: JsonValue, place: Place): Issue[]
       return input.options?.some((option) => option.value === value)
         ? []
         : [
-            issue(
+            finding(
               place,
               "not_an_option",
               `${input.label} of ${place.where} has a value that is not offered.`,
               "Choose one of the list.",
             ),
           ];
+    case "number":
+      return literalIssues(input, value, place);
+    case "url":
+      return [...templateIssues(value, place, input.label), ...addressIssues(input, value, place)];
     default:
       return templateIssues(value, place, input.label);
   }
-}
-
-function templateIssues(value: JsonValue, place: Place, label: string): Issue[] {
-  const issues: Issue[] = [];
-  eachString(value, "", (text) => {
-    const problem = isTemplate(text) ? templateProblem(text) : null;
-    if (problem !== null)
-      issues.push(
-        issue(
-          place,
-          "bad_template",
-          `${label} of ${place.where} cannot be read: ${problem}.`,
-          "Check its curly braces, or pick the field again.",
-        ),
-      );
-  });
-  return issues;
-}
-
-function branchIssues(value: JsonValue, place: Place): Issue[] {
-  const branches = (Array.isArray(value) ? (value as unknown[]) : []).filter(isRecord);
-  if (branches.length === 0)
-    return [
-      issue(place, "no_branches", `${place.where} has no branches.`, "Add one and say when it is taken."),
-    ];
-  const ids = branches.map(({ id }) => id);
-  return branches.flatMap((branch, index) => {
-    const name = String(branch.name ?? "").trim();
-    const where = `${place.where}, branch "${name || index + 1}"`;
-    const unnamed =
-      name === ""
-        ? [issue(place, "unnamed_branch", `Branch ${index + 1} of ${place.where} has no name.`, "Name it.")]
-        : [];
-    const twice =
-      ids.indexOf(branch.id) === index
-        ? []
-        : [
-            issue(
-              place,
-              "duplicate_branch",
-              `${where} has the id of another branch.`,
-              "Remove it and add it again.",
-            ),
-          ];
-    return [
-      ...unnamed,
-      ...twice,
-      ...groupIssues((branch.conditions ?? null) as JsonValue, { ...place, where }),
-    ];
-  });
 }
 
 function durationIssues(value: JsonValue, place: Place): Issue[] {
@@ -133,7 +81,7 @@ function durationIssues(value: JsonValue, place: Place): Issue[] {
   return positive
     ? []
     : [
-        issue(
+        finding(
           place,
           "no_duration",
           `${place.where} does not say how long.`,
@@ -142,77 +90,35 @@ function durationIssues(value: JsonValue, place: Place): Issue[] {
       ];
 }
 
-function groupIssues(value: JsonValue, place: Place): Issue[] {
-  const parsed = conditionGroup.safeParse(value);
-  if (!parsed.success)
-    return [
-      issue(
-        place,
-        "bad_conditions",
-        `The conditions of ${place.where} cannot be read.`,
-        "Remove them and add them again.",
-      ),
-    ];
-  const rows = rowsOf(parsed.data as ConditionGroup);
-  if (rows.length === 0)
-    return [
-      issue(
-        place,
-        "no_conditions",
-        `${place.where} has no condition.`,
-        "Add one: pick a field, an operator and a value.",
-      ),
-    ];
-  return rows.flatMap((row) => rowIssues(row, place));
+function literalIssues(input: InputField, value: JsonValue, place: Place): Issue[] {
+  if (typeof value === "string" && isTemplate(value)) return templateIssues(value, place, input.label);
+  const isNumber =
+    typeof value === "number" ||
+    (typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)));
+  return isNumber
+    ? []
+    : [
+        finding(
+          place,
+          "bad_value",
+          `${input.label} of ${place.where} is no number.`,
+          "Enter a number, or pick a field.",
+        ),
+      ];
 }
 
-const rowsOf = (group: ConditionGroup): ConditionRow[] =>
-  group.conditions.flatMap((entry) => (isGroup(entry) ? rowsOf(entry) : [entry]));
-
-function rowIssues(row: ConditionRow, place: Place): Issue[] {
-  if (row.field.trim() === "")
-    return [
-      issue(
-        place,
-        "no_field",
-        `A condition of ${place.where} has no field.`,
-        "Pick the field that it looks at.",
-      ),
-    ];
-  const operator = operatorOf(row.type, row.operator);
-  if (operator === undefined)
-    return [
-      issue(
-        place,
-        "no_operator",
-        `A condition of ${place.where} has no operator that fits a ${row.type}.`,
-        "Choose one.",
-      ),
-    ];
-  if (operator.operand !== "none" && isEmpty(row.value))
-    return [
-      issue(
-        place,
-        "no_value",
-        `A condition of ${place.where} ("${operator.label}") has no value.`,
-        "Enter what to compare with.",
-      ),
-    ];
-  const pattern =
-    typeof row.value === "string" && isTemplate(row.value) ? null : operator.checkOperand?.(row.value);
-  return [
-    ...(pattern
-      ? [issue(place, "bad_pattern", `A condition of ${place.where}: ${pattern}`, "Correct the pattern.")]
-      : []),
-    ...templateIssues([row.field, row.value ?? null], place, "A condition"),
-  ];
+/** Without pills an address can be read now; with them only when a run gets there. */
+function addressIssues(input: InputField, value: JsonValue, place: Place): Issue[] {
+  if (typeof value !== "string" || isTemplate(value)) return [];
+  const isAddress = /^https?:\/\//i.test(value.trim()) && URL.canParse(value.trim());
+  return isAddress
+    ? []
+    : [
+        finding(
+          place,
+          "bad_value",
+          `${input.label} of ${place.where} is no web address.`,
+          "Begin it with https://, or pick a field that holds an address.",
+        ),
+      ];
 }
-
-const issue = (place: Place, code: string, ...[message, hint]: [string, string]): Issue => ({
-  code,
-  severity: "error",
-  message,
-  hint,
-  nodeId: place.nodeId,
-  field: place.field,
-});
