@@ -33,6 +33,7 @@ function startValue(field: InputField): JsonValue | undefined {
   const filled = Array.isArray(field.default) ? field.default.length > 0 : field.default !== undefined;
   if (filled) return structuredClone(field.default);
   if (field.input === "branches") return [newBranch("Branch 1")];
+  if (field.input === "cases") return [{ id: `c_${randomText(4)}`, name: "" }];
   return field.input === "conditions" ? noConditions() : field.default;
 }
 

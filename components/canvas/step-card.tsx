@@ -47,7 +47,8 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
       ) : (
         <CardBranches rows={rows} data={data} label={label} />
       )}
-      {rows.length === 0 && <PlainWay data={data} label={label} />}
+      {/* A step that ends its path has no way out at all. */}
+      {rows.length === 0 && !descriptor?.branching && <PlainWay data={data} label={label} />}
       <ErrorWay data={data} label={label} />
       <CardFooter data={data} />
     </article>

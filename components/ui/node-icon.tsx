@@ -1,7 +1,9 @@
 import {
+  CalendarClock,
   CircleHelp,
   Clock,
   Filter,
+  GitFork,
   Globe,
   Hash,
   type LucideIcon,
@@ -10,6 +12,7 @@ import {
   MailOpen,
   MessageSquareText,
   MousePointerClick,
+  OctagonX,
   Split,
   UserCheck,
 } from "lucide-react";
@@ -17,8 +20,10 @@ import type { NodeRole } from "@/lib/graph/descriptor";
 
 /** The icons that nodes may name; importing them one by one keeps all others out of the bundle. */
 const ICONS: Record<string, LucideIcon> = {
+  "calendar-clock": CalendarClock,
   clock: Clock,
   filter: Filter,
+  "git-fork": GitFork,
   globe: Globe,
   hash: Hash,
   mail: Mail,
@@ -26,6 +31,7 @@ const ICONS: Record<string, LucideIcon> = {
   "mail-open": MailOpen,
   "message-square-text": MessageSquareText,
   "mouse-pointer-click": MousePointerClick,
+  "octagon-x": OctagonX,
   split: Split,
   "user-check": UserCheck,
 };

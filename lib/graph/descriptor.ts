@@ -19,7 +19,7 @@ export interface InputField {
   /**
    * `text`/`multiline`/`url`: a template (text with pills). `json`: a tree with templates in its string leaves.
    * `keyValue`: `{name: template}`. `duration`: `{amount, unit: seconds|minutes|hours|days}`.
-   * `conditions`: a condition group. `branches`: `[{id, name, conditions}]`.
+   * `conditions`: a condition group. `branches`: `[{id, name, conditions}]`. `cases`: `[{id, name}]`, the name being the values.
    */
   input:
     | "text"
@@ -33,12 +33,15 @@ export interface InputField {
     | "duration"
     | "conditions"
     | "branches"
+    | "cases"
     | "secret";
   options?: { value: string; label: string }[];
   required: boolean;
   default?: JsonValue;
   /** Shown only while another field has one of these values. */
   showWhen?: { key: string; in: JsonValue[] };
+  /** A literal must be one of these. */
+  format?: "timeZone";
   /** Drawn under "Advanced", folded. */
   advanced?: boolean;
 }

@@ -40,6 +40,7 @@ function showValue(input: InputField, value: JsonValue | undefined, labelOf: Lab
       return group.success ? explainGroup(group.data as ConditionGroup, labelOf) : "";
     }
     case "branches":
+    case "cases":
       return branchNames(value);
     case "duration":
       return isRecord(value) ? showDuration(value) : "";

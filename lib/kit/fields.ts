@@ -26,6 +26,8 @@ export interface InputMeta {
   placeholder?: string;
   options?: { value: string; label: string }[];
   showWhen?: { key: string; in: JsonValue[] };
+  /** A literal must be one of these; checked while editing. */
+  format?: "timeZone";
   advanced?: boolean;
 }
 
@@ -84,6 +86,8 @@ const asNumber = z
   .transform(Number);
 const asBoolean = z.union([z.boolean(), z.stringbool()]);
 const duration = z.object({ amount: asNumber, unit: z.enum(["seconds", "minutes", "hours", "days"]) });
+/** Ways out that are named after the values they take. */
+const cases = z.array(z.object({ id: z.string(), name: z.string() }));
 const branches = z.array(z.object({ id: z.string(), name: z.string(), conditions: conditionGroup }));
 /** `{name: text}`; a missing value leaves its name out. */
 const textRecord = z
@@ -145,6 +149,7 @@ export const input = {
   duration: (label: string, options: InputOptions = {}) => duration.meta(meta(label, "duration", options)),
   conditions: (label: string, options: InputOptions = {}) =>
     (conditionGroup as z.ZodType<ConditionGroup>).meta(meta(label, "conditions", options)),
+  cases: (label: string, options: InputOptions = {}) => cases.meta(meta(label, "cases", options)),
   branches: (label: string, options: InputOptions = {}) => branches.meta(meta(label, "branches", options)),
   secret: (label: string, options: InputOptions = {}) =>
     z

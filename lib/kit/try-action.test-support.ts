@@ -3,7 +3,13 @@ import type { ActionContext, ActionResult, AnyAction } from "./define";
 
 export async function tryAction(
   action: AnyAction,
-  given: { input: unknown; connection?: unknown; fetch?: typeof fetch },
+  given: {
+    input: unknown;
+    connection?: unknown;
+    fetch?: typeof fetch;
+    startedAt?: Date;
+    resolve?: ActionContext["resolve"];
+  },
 ): Promise<ActionResult<unknown>> {
   const context: ActionContext = {
     input: action.input.parse(given.input),
@@ -14,8 +20,8 @@ export async function tryAction(
     idempotencyKey: "run_1:node",
     now: () => new Date("2026-11-24T12:00:00Z"),
     attempt: 1,
-    startedAt: new Date("2026-11-24T12:00:00Z"),
-    resolve: (template) => template,
+    startedAt: given.startedAt ?? new Date("2026-11-24T12:00:00Z"),
+    resolve: given.resolve ?? ((template) => template),
   };
   const result = await action.run(context as never);
   action.output.parse(result.output);

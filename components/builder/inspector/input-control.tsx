@@ -8,6 +8,7 @@ import { Input } from "../../ui/input";
 import { Select } from "../../ui/select";
 import { Switch } from "../../ui/switch";
 import { BranchesEditor } from "./branches-editor";
+import { CasesEditor } from "./cases-editor";
 import { ConditionBuilder } from "./condition-builder";
 import { EMPTY_GROUP } from "./condition-tree";
 import { DurationInput } from "./duration-input";
@@ -25,6 +26,8 @@ interface Props {
 export function InputControl({ input, value, error, onChange }: Props) {
   // These say what they are by themselves, and hold many controls.
   if (input.input === "conditions") return <ConditionsControl value={value} onChange={onChange} />;
+  if (input.input === "cases")
+    return <CasesEditor label={input.label} hint={input.description} value={value} onChange={onChange} />;
   if (input.input === "branches") return <BranchesEditor value={value} onChange={onChange} />;
   return (
     <Field label={input.label} hint={input.description} error={error}>

@@ -104,7 +104,8 @@ function Setup(props: NodeFormProps) {
 /** Their findings are about a part, so they stand above the whole. */
 const isComposite = (descriptor: NodeDescriptor, field: string) =>
   descriptor.inputs.some(
-    ({ key, input }) => key === field && (input === "conditions" || input === "branches"),
+    ({ key, input }) =>
+      key === field && (input === "conditions" || input === "branches" || input === "cases"),
   );
 
 function Connection({

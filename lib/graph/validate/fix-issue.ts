@@ -133,6 +133,7 @@ function moveShadowedUp({ node, issue }: Found): Fix | null {
   for (let moves = 0; moves <= branches.length; moves++) {
     const groups = order.map(({ conditions }) => conditions);
     const index = groups.findIndex((_, at) => coveringBranch(groups, at) !== null);
+    if (index < 0 && moves === 0) return null;
     if (index < 0)
       return {
         label: "Move it up",

@@ -5,6 +5,7 @@ import type { InputField, Issue, NodeDescriptor } from "../descriptor";
 import { nodeName } from "../fields";
 import { isTemplate } from "../references";
 import type { WorkflowNode } from "../workflow";
+import { caseIssues } from "./case-issues";
 import { branchIssues, conditionIssues } from "./condition-issues";
 import { finding, type Place } from "./finding";
 import { templateIssues } from "./template-issues";
@@ -66,12 +67,14 @@ function valueIssues(input: InputField, value: JsonValue, place: Place): Issue[]
               "Choose one of the list.",
             ),
           ];
+    case "cases":
+      return caseIssues(value, place);
     case "number":
       return literalIssues(input, value, place);
     case "url":
       return [...templateIssues(value, place, input.label), ...addressIssues(input, value, place)];
     default:
-      return templateIssues(value, place, input.label);
+      return [...templateIssues(value, place, input.label), ...formatIssues(input, value, place)];
   }
 }
 
@@ -121,4 +124,30 @@ function addressIssues(input: InputField, value: JsonValue, place: Place): Issue
           "Begin it with https://, or pick a field that holds an address.",
         ),
       ];
+}
+
+function formatIssues(input: InputField, value: JsonValue, place: Place): Issue[] {
+  if (
+    input.format !== "timeZone" ||
+    typeof value !== "string" ||
+    isTemplate(value) ||
+    isTimeZone(value.trim())
+  )
+    return [];
+  return [
+    finding(
+      place,
+      "bad_value",
+      `${input.label} of ${place.where}: there is no "${value}".`,
+      "Enter a name such as Europe/Berlin, or pick a field that holds one.",
+    ),
+  ];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
 }
