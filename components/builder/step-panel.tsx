@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { JsonValue } from "@/lib/base/json";
 import { listConnections } from "@/lib/contracts/connections";
 import { getSample } from "@/lib/contracts/workflows";
+import { describedNode } from "@/lib/graph/described-node";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { TRIGGER } from "@/lib/graph/references";
 import { sourcesFor } from "@/lib/graph/sources";
@@ -50,7 +51,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       onClose={() => select([])}
     >
       {descriptor ? (
-        <StepForm node={node} descriptor={descriptor} />
+        <StepForm node={node} descriptor={describedNode(draft, node, lookup) ?? descriptor} />
       ) : (
         <p className="bd-panel-text">This installation does not know steps of the kind {node.type}.</p>
       )}
@@ -102,7 +103,7 @@ function useFieldSources(nodeId: string) {
     const sampleOf = (reference: string): JsonValue => {
       if (reference === TRIGGER) return real ?? (trigger && lookup(trigger.type)?.sample) ?? null;
       const node = nodeOf(draft, reference);
-      return (node && lookup(node.type)?.sample) ?? null;
+      return (node && describedNode(draft, node, lookup)?.sample) ?? null;
     };
     return { sources, sampleOf };
   }, [draft, nodeId, lookup, real, trigger]);

@@ -13,6 +13,7 @@ import {
   MessageSquareText,
   MousePointerClick,
   OctagonX,
+  PencilLine,
   Split,
   UserCheck,
 } from "lucide-react";
@@ -32,6 +33,7 @@ const ICONS: Record<string, LucideIcon> = {
   "message-square-text": MessageSquareText,
   "mouse-pointer-click": MousePointerClick,
   "octagon-x": OctagonX,
+  "pencil-line": PencilLine,
   split: Split,
   "user-check": UserCheck,
 };

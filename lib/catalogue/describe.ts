@@ -80,6 +80,7 @@ function describeAction(integration: IntegrationDefinition, action: AnyAction): 
     needsConnection: action.connection !== undefined,
     canFail: action.canFail,
     safeToRepeat: action.safeToRepeat,
+    ...(action.mirrors === undefined ? {} : { mirrors: action.mirrors }),
     ...(branching === undefined
       ? {}
       : {

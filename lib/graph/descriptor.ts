@@ -100,6 +100,8 @@ export interface NodeDescriptor {
   needsConnection: boolean;
   /** Fixed ways out, and/or the config key that lists the user's own (`[{id, name, …}]`). Absent: one plain way out. */
   branching?: { fixed: BranchDescriptor[]; fromConfig?: string };
+  /** Key of an input and an output, both objects: the output has the members that the configuration names (described-node.ts). */
+  mirrors?: string;
   /** It has an error way out (every action that can fail). */
   canFail: boolean;
   safeToRepeat: boolean;

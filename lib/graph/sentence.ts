@@ -55,7 +55,8 @@ function showValue(input: InputField, value: JsonValue | undefined, labelOf: Lab
 
 function showText(value: JsonValue, labelOf: LabelOf): string {
   if (typeof value === "string") return labelOf(value);
-  return typeof value === "object" ? "…" : String(value);
+  if (isRecord(value)) return Object.keys(value).join(", ");
+  return Array.isArray(value) ? "…" : String(value);
 }
 
 const branchNames = (value: JsonValue): string =>

@@ -1,5 +1,6 @@
 /** Which fields a step can use: the schema-first picker's content, there before anything has run. */
 import type { JsonValue } from "../base/json";
+import { describedNode } from "./described-node";
 import type { FieldType, NodeRole, OutputField } from "./descriptor";
 import { fieldAt, nodeName } from "./fields";
 import { isTemplate, type ReferenceSource, TRIGGER, templateSegments } from "./references";
@@ -27,7 +28,7 @@ export function sourcesFor(document: WorkflowDocument, id: NodeId, lookup: Catal
   const trigger = triggerNodeOf(document, lookup);
   const sources = [...upstreamOf(document, id)].flatMap(([nodeId, distance]): PickerSource[] => {
     const node = nodeOf(document, nodeId);
-    const descriptor = node && lookup(node.type);
+    const descriptor = node && describedNode(document, node, lookup);
     if (node === undefined || descriptor === undefined || nodeId === id || descriptor.outputs.length === 0)
       return [];
     const isTrigger = nodeId === trigger?.id;
@@ -68,7 +69,7 @@ export function describeReference(
 ): ReferenceLabel {
   const node =
     reference.source === TRIGGER ? triggerNodeOf(document, lookup) : nodeOf(document, reference.source);
-  const descriptor = node && lookup(node.type);
+  const descriptor = node && describedNode(document, node, lookup);
   const last = reference.path.at(-1);
   if (node === undefined || descriptor === undefined)
     return { label: last ?? "value", sourceName: "Deleted step", type: "text", broken: true };

@@ -98,6 +98,8 @@ export interface ActionDefinition<
   /** Keys of `input` handed over with their templates unresolved. */
   lazyInputs?: readonly string[];
   branching?: { fixed: readonly { id: string; name: string }[]; fromConfig?: string };
+  /** Key of an input and an output, both objects: the output has the members that the configuration names. */
+  mirrors?: string;
   /** False for pure logic: no error way out is offered. */
   canFail: boolean;
   retry: RetryPolicy;

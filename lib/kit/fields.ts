@@ -144,6 +144,7 @@ export const input = {
   },
   json: (label: string, options: InputOptions = {}) =>
     jsonValue.optional().meta(meta(label, "json", options)),
+  requiredJson: (label: string, options: InputOptions = {}) => jsonValue.meta(meta(label, "json", options)),
   keyValue: (label: string, options: InputOptions = {}) =>
     textRecord.optional().meta(meta(label, "keyValue", options)),
   duration: (label: string, options: InputOptions = {}) => duration.meta(meta(label, "duration", options)),

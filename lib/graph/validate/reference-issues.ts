@@ -1,4 +1,6 @@
 /** References that lead to nothing, to a later step, or to a value that may be missing on some path. */
+
+import { describedNode } from "../described-node";
 import type { Issue } from "../descriptor";
 import { fieldAt, nodeName } from "../fields";
 import { type FoundReference, referencesIn, TRIGGER } from "../references";
@@ -39,7 +41,7 @@ function findingOn(
   const source = isTrigger ? triggerNodeOf(document, lookup) : nodeOf(document, reference.source);
   if (source === undefined)
     return error("deleted_step", `"${name}" uses "${shown}" of a step that is not there any more.`);
-  const descriptor = lookup(source.type);
+  const descriptor = describedNode(document, source, lookup);
   const sourceName = nodeName(source, descriptor);
   if (!isTrigger && !upstream.has(source.id))
     return error(

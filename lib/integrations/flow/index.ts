@@ -2,6 +2,7 @@ import { defineIntegration } from "../../kit/define";
 import { branch } from "./actions/branch";
 import { delay } from "./actions/delay";
 import { filter } from "./actions/filter";
+import { setFields } from "./actions/set-fields";
 import { split } from "./actions/split";
 import { stop } from "./actions/stop";
 import { waitUntil } from "./actions/wait-until";
@@ -16,5 +17,5 @@ export const flow = defineIntegration({
   docsUrl: "/integrations/flow",
   updatedOn: "2026-11-25",
   triggers: [],
-  actions: [filter, branch, split, delay, waitUntil, stop],
+  actions: [filter, branch, split, delay, waitUntil, setFields, stop],
 });

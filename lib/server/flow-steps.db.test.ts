@@ -1,0 +1,144 @@
+/** The steps of lib/integrations/flow as the engine runs them, on the real store and queue. */
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { newId } from "@/lib/base/ids";
+import type { JsonObject } from "@/lib/base/json";
+import { lookupAction } from "@/lib/catalogue/lookup";
+import { type Database, openDatabase } from "@/lib/db/database";
+import { createRunQueue } from "@/lib/db/graphile-queue";
+import { createRunStore } from "@/lib/db/run-store";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import type { QueueWorker } from "@/lib/engine/run-store";
+import { startEngine } from "@/lib/engine/worker";
+import type { WorkflowDocument, WorkflowEdge } from "@/lib/graph/workflow";
+
+/** A Friday evening in Berlin. */
+const NOW = new Date("2026-11-27T18:00:00Z");
+let testDatabase: TestDatabase;
+let database: Database;
+let worker: QueueWorker;
+
+beforeEach(async () => {
+  testDatabase = await createTestDatabase();
+  database = openDatabase({ url: testDatabase.url });
+  worker = await startEngine(
+    {
+      store: createRunStore(database),
+      lookupAction,
+      isTrigger: (type) => type === "test.trigger",
+      connectionOf: async () => null,
+      fetch,
+      resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
+      clock: () => NOW,
+      random: () => 0,
+    },
+    createRunQueue(database, () => undefined),
+    { concurrency: 2 },
+  );
+});
+afterEach(async () => {
+  await worker.stop();
+  await database.close();
+  await testDatabase.drop();
+});
+
+const node = (id: string, type: string, config: JsonObject = {}) => ({
+  id,
+  type,
+  config,
+  position: { x: 0, y: 0 },
+});
+const edge = (source: string, target: string, branch?: string): WorkflowEdge => ({
+  id: `${source}-${target}`,
+  source,
+  target,
+  ...(branch === undefined ? {} : { branch }),
+});
+
+const document: WorkflowDocument = {
+  formatVersion: 1,
+  nodes: [
+    node("trigger", "test.trigger"),
+    node("set", "flow.set-fields", {
+      fields: { plan: "{{ trigger.plan }}", seats: "{{ trigger.seats }}", text: "{{ trigger.seats }} seats" },
+    }),
+    node("split", "flow.split", {
+      value: "{{ steps.set.fields.plan }}",
+      cases: [
+        { id: "c1", name: "pro, team" },
+        { id: "c2", name: "trial" },
+        { id: "c3", name: "banned" },
+      ],
+    }),
+    node("wait", "flow.wait-until", { kind: "hours", timeZone: "Europe/Berlin" }),
+    node("stop", "flow.stop", { outcome: "filtered", reason: "{{ steps.set.fields.text }}" }),
+    node("refuse", "flow.stop", { outcome: "failed", reason: "Banned" }),
+    node("end", "flow.stop", {}),
+  ],
+  edges: [
+    edge("trigger", "set"),
+    edge("set", "split"),
+    edge("split", "wait", "c1"),
+    edge("split", "stop", "c2"),
+    edge("split", "refuse", "c3"),
+    edge("split", "end", "otherwise"),
+  ],
+};
+
+async function run(triggerOutput: JsonObject, ...statuses: string[]) {
+  const [workspaceId, workflowId, versionId, runId] = [newId("ws"), newId("wf"), newId("wfv"), newId("run")];
+  await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
+  await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
+  await database.prisma.workflowVersion.create({
+    data: { id: versionId, workspaceId, workflowId, number: 1, document: document as never },
+  });
+  await database.prisma.run.create({
+    data: {
+      id: runId,
+      workspaceId,
+      workflowId,
+      workflowVersionId: versionId,
+      eventId: newId("evt"),
+      status: "pending",
+      triggerOutput,
+    },
+  });
+  await database.pool.query(
+    "select graphile_worker.add_job('run', json_build_object('runId', $1::text), job_key := $1)",
+    [runId],
+  );
+  const read = () => database.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+  await expect.poll(async () => (await read()).status, { timeout: 10_000, interval: 20 }).toBeOneOf(statuses);
+  const steps = await database.prisma.step.findMany({ where: { runId } });
+  return { run: await read(), steps: Object.fromEntries(steps.map((step) => [step.nodeId, step])) };
+}
+
+test("fields keep their types, a value chooses the way, and the run waits for Monday morning", async () => {
+  const { steps } = await run({ plan: "PRO", seats: 3 }, "waiting");
+  expect(steps.set?.output).toEqual({ fields: { plan: "PRO", seats: 3, text: "3 seats" } });
+  expect(steps.split).toMatchObject({
+    status: "completed",
+    branches: ["c1"],
+    output: { branch: "pro, team" },
+  });
+  expect(steps.wait).toMatchObject({ status: "waiting", resumeAt: new Date("2026-11-30T08:00:00Z") });
+});
+
+test("a stop counts the run as filtered", async () => {
+  const { run: ended, steps } = await run({ plan: "trial", seats: 1 }, "completed", "failed", "filtered");
+  expect(ended.status).toBe("filtered");
+  expect(steps.stop).toMatchObject({ status: "completed", branches: [], output: { reason: "1 seats" } });
+});
+
+test("a stop fails the run with its reason, at the first try", async () => {
+  const { run: ended, steps } = await run({ plan: "banned", seats: 1 }, "completed", "failed", "filtered");
+  expect(ended).toMatchObject({ status: "failed", error: { message: "Banned", nodeId: "refuse" } });
+  expect(steps.refuse?.attempts).toBe(1);
+});
+
+test("a value that no case has takes Otherwise, a missing one too, and the run completes", async () => {
+  const results = [await run({ plan: "new" }, "completed"), await run({}, "completed")];
+  for (const { steps } of results) {
+    expect(steps.split).toMatchObject({ branches: ["otherwise"], output: { branch: "Otherwise" } });
+    expect(steps.end).toMatchObject({ status: "completed" });
+  }
+});
