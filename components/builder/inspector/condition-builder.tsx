@@ -1,6 +1,6 @@
 "use client";
 /** Conditions as sentences in groups, two deep, with what the sample says about each row and about the whole. */
-import { Check, Plus, Trash2, X } from "lucide-react";
+import { Check, CircleDashed, Plus, Trash2, X } from "lucide-react";
 import { Fragment, useMemo } from "react";
 import { type ConditionGroup, type GroupReport, isGroup, type RowReport } from "@/lib/conditions/condition";
 import { evaluateGroup } from "@/lib/conditions/evaluate";
@@ -11,7 +11,7 @@ import { IconButton } from "../../ui/icon-button";
 import { Segmented } from "../../ui/segmented";
 import { ConditionMoves, DropPlace, MoveHandle } from "./condition-moves";
 import { ConditionRow } from "./condition-row";
-import { EMPTY_ROW, type Entry, entryAt, type Place, putAt } from "./condition-tree";
+import { EMPTY_ROW, type Entry, entryAt, hasUnfinished, type Place, putAt } from "./condition-tree";
 import { useInspector } from "./inspector-context";
 import "./condition-builder.css";
 
@@ -143,6 +143,12 @@ function Verdict({ group, report }: { group: ConditionGroup; report: GroupReport
   const { labelOf } = useInspector();
   if (group.conditions.length === 0) return null;
   const because = group.conditions.length > 1 ? decisiveRows(report) : [];
+  if (hasUnfinished(group))
+    return (
+      <p className="in-verdict">
+        <CircleDashed aria-hidden size={14} /> Whether the sample fits shows once every condition is complete
+      </p>
+    );
   const Icon = report.passed ? Check : X;
   return (
     <p className="in-verdict" data-passed={report.passed}>

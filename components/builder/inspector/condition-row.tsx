@@ -5,7 +5,7 @@ import type { ConditionRow as Row, RowReport } from "@/lib/conditions/condition"
 import { type Operator, operatorOf, operatorsFor } from "@/lib/conditions/operators";
 import { IconButton } from "../../ui/icon-button";
 import { MoveHandle } from "./condition-moves";
-import type { Place } from "./condition-tree";
+import { isUnfinished, type Place } from "./condition-tree";
 import { OperandInput } from "./operand-input";
 import { ReferenceButton } from "./reference-button";
 
@@ -57,7 +57,7 @@ export function ConditionRow({ row, place, report, onChange }: Props) {
           <CaseSensitive aria-hidden size={16} />
         </IconButton>
       )}
-      {row.field !== "" && <Saw row={row} operator={operator} report={report} />}
+      {row.field !== "" && <Saw row={row} report={report} />}
     </div>
   );
 }
@@ -132,18 +132,9 @@ function OperatorSelect({ row, onChoose }: { row: Row; onChoose: (id: string) =>
   );
 }
 
-function Saw({
-  row,
-  operator,
-  report,
-}: {
-  row: Row;
-  operator: Operator | undefined;
-  report: RowReport | undefined;
-}) {
+function Saw({ row, report }: { row: Row; report: RowReport | undefined }) {
   if (report === undefined) return null;
-  const unfinished = operator === undefined || (operator.operand !== "none" && isBlank(row.value));
-  if (unfinished)
+  if (isUnfinished(row))
     return (
       <p className="in-saw">
         <CircleDashed aria-hidden size={14} /> Enter what to compare with
@@ -164,8 +155,6 @@ function Saw({
     </p>
   );
 }
-
-const isBlank = (value: Row["value"]) => value === undefined || value === null || value === "";
 
 function shown(report: RowReport): string {
   if (!("saw" in report)) return "nothing (not provided)";

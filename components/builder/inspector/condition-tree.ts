@@ -1,5 +1,7 @@
 /** Moving and changing the entries of a condition tree. Places are paths: `[2]`, or `[2, 0]` within the group at 2. */
+import { isRecord } from "@/lib/base/json";
 import { type ConditionGroup, type ConditionRow, isGroup } from "@/lib/conditions/condition";
+import { operatorOf } from "@/lib/conditions/operators";
 
 export type Entry = ConditionRow | ConditionGroup;
 export type Place = readonly number[];
@@ -12,6 +14,21 @@ export function entryAt(group: ConditionGroup, [index = -1, ...inner]: Place): E
   if (inner.length === 0 || entry === undefined) return entry;
   return isGroup(entry) ? entryAt(entry, inner) : undefined;
 }
+
+/** No field, operator or value yet: what it would come out as says nothing. */
+export function isUnfinished(row: ConditionRow): boolean {
+  const operator = operatorOf(row.type, row.operator);
+  if (row.field.trim() === "" || operator === undefined) return true;
+  return operator.operand !== "none" && isBlank(row.value);
+}
+
+function isBlank(value: ConditionRow["value"]): boolean {
+  if (isRecord(value)) return Object.values(value).some((part) => part === "" || part === undefined);
+  return value === undefined || value === null || value === "";
+}
+
+export const hasUnfinished = (group: ConditionGroup): boolean =>
+  group.conditions.some((entry) => (isGroup(entry) ? hasUnfinished(entry) : isUnfinished(entry)));
 
 /** The tree with another entry there, or without it. */
 export function putAt(
