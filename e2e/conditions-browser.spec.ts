@@ -70,6 +70,8 @@ test("catastrophic patterns cost no more than a plain one of the same length", a
       /* @vite-ignore */ `${location.origin}/lib/conditions/cases/evaluate-case.ts`
     );
     const left = `${"a".repeat(64)}!`;
+    // The first evaluation compiles the code, which is not what is measured.
+    evaluate({ type: "text", operator: "matches_pattern", left, value: "b+$", passes: false });
     return given.map((value) => {
       const start = performance.now();
       const passes = evaluate({ type: "text", operator: "matches_pattern", left, value, passes: false });

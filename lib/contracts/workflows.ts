@@ -186,3 +186,22 @@ export const getSample = defineDoor({
     output: z.json(),
   }),
 });
+
+/** Newest first, at most 100, and none of more than 64 KiB: enough to see what conditions would have said. */
+export const listRecentOutputs = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows/{workflowId}/recent-outputs",
+  summary: "The draft trigger's output for the last real events",
+  params: byWorkflow,
+  response: z.object({
+    events: z.array(
+      z.object({
+        eventId: z.string(),
+        receivedAt: instant,
+        /** Address, subject or person, whichever there is first. */
+        about: z.string().nullable(),
+        output: z.json(),
+      }),
+    ),
+  }),
+});

@@ -10,6 +10,7 @@ import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Segmented } from "../../ui/segmented";
 import { ConditionMoves, DropPlace, MoveHandle } from "./condition-moves";
+import { ConditionPreview } from "./condition-preview";
 import { ConditionRow } from "./condition-row";
 import { EMPTY_ROW, type Entry, entryAt, hasUnfinished, type Place, putAt } from "./condition-tree";
 import { useInspector } from "./inspector-context";
@@ -53,6 +54,7 @@ export function ConditionBuilder({ value, onChange, lead }: Props) {
         }}
       />
       <Verdict group={value} report={report} />
+      <ConditionPreview group={value} />
     </ConditionMoves>
   );
 }

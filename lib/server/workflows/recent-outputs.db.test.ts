@@ -1,0 +1,96 @@
+/** What the builder judges conditions on: the last real events, through the API, on a real database. */
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "@/lib/base/ids";
+import { lookupTrigger } from "@/lib/catalogue/lookup";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { closeApp, getApp } from "../app";
+import { prepareFirstStart } from "../first-start";
+import { answerApi } from "../http/api";
+
+const KEY = "hk_test_0123456789abcdefghijklmnop";
+const ORIGIN = "http://127.0.0.1:3000";
+const CLICK = lookupTrigger("customer-io.email-link-clicked");
+let testDatabase: TestDatabase;
+let workspaceId = "";
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  Object.assign(process.env, {
+    DATABASE_URL: testDatabase.url,
+    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
+    HOOKLINE_URL: ORIGIN,
+    HOOKLINE_API_KEY: KEY,
+    HOOKLINE_LOG_LEVEL: "silent",
+  });
+  await prepareFirstStart();
+  workspaceId = (await getApp().database.prisma.workspace.findFirstOrThrow()).id;
+});
+afterAll(async () => {
+  await closeApp();
+  await testDatabase.drop();
+});
+
+const ask = async (path: string, body?: object) => {
+  const answer = await answerApi(
+    new Request(`${ORIGIN}/api/v1${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  );
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  return { status: answer.status, body: (await answer.json()) as any };
+};
+const example = CLICK?.payloadExample as { data: object };
+let clock = Date.parse("2026-11-24T12:00:00Z");
+const addEvent = (more: object = {}, href = "https://example.com/a") =>
+  getApp().database.prisma.event.create({
+    data: {
+      id: newId("evt"),
+      workspaceId,
+      endpointId: "ep_1",
+      type: CLICK?.event ?? "",
+      status: "routed",
+      payload: { ...example, data: { ...example.data, href } },
+      receivedAt: new Date(clock++),
+      url: href,
+      ...more,
+    },
+  });
+
+test("are those of the trigger's type in this workspace, verified, readable and small, newest first", async () => {
+  const { body: workflow } = await ask("/workflows", { triggerType: "customer-io.email-link-clicked" });
+  const path = `/workflows/${workflow.id}/recent-outputs`;
+  expect((await ask(path)).body).toEqual({ events: [] });
+  await addEvent({}, "https://example.com/old");
+  await addEvent({ type: "email_opened" });
+  await addEvent({ workspaceId: "ws_other" });
+  await addEvent({ status: "held", heldReason: "no_signing_key" });
+  // Random, because what is stored is compressed.
+  await addEvent({ payload: { ...example, padding: randomBytes(80_000).toString("base64") } });
+  await addEvent({ url: null, subject: "Our new prices" }, "https://example.com/new");
+  const { status, body } = await ask(path);
+  expect(status).toBe(200);
+  expect(
+    body.events.map(({ about, output }: { about: string; output: { href: string } }) => [about, output.href]),
+  ).toEqual([
+    ["Our new prices", "https://example.com/new"],
+    ["https://example.com/old", "https://example.com/old"],
+  ]);
+  expect(CLICK?.output.parse(body.events[0].output)).toEqual(body.events[0].output);
+});
+
+test("are at most a hundred", async () => {
+  const { body: workflow } = await ask("/workflows", { triggerType: "customer-io.email-link-clicked" });
+  for (let count = 0; count < 105; count++) await addEvent({}, `https://example.com/${count}`);
+  const { body } = await ask(`/workflows/${workflow.id}/recent-outputs`);
+  expect(body.events).toHaveLength(100);
+  expect(body.events[0].output.href).toBe("https://example.com/104");
+});
+
+test("are none for a workflow without a trigger, and not for somebody else's", async () => {
+  const { body: workflow } = await ask("/workflows", {});
+  expect((await ask(`/workflows/${workflow.id}/recent-outputs`)).body).toEqual({ events: [] });
+  expect((await ask("/workflows/wf_unknown/recent-outputs")).status).toBe(404);
+});
