@@ -1,4 +1,5 @@
 /** Conditions built with the mouse and re-ordered with both mouse and keys. After main-job in the alphabet, which signs the owner in first. */
+import { createHmac } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { API_KEY } from "./start-product";
 
@@ -22,18 +23,41 @@ async function signIn(page: Page): Promise<void> {
   await page.waitForURL(/\/workflows$/);
 }
 
-async function createWorkflow(nodes: object[], edges: object[]): Promise<string> {
-  const answer = await fetch(`${url()}/api/v1/workflows`, {
-    method: "POST",
+async function ask<T>(path: string, body?: object): Promise<T> {
+  const answer = await fetch(`${url()}/api/v1${path}`, {
+    method: body === undefined ? "GET" : "POST",
     headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" },
-    body: JSON.stringify({
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const answered = (await answer.json()) as T;
+  expect(answer.ok, JSON.stringify(answered)).toBe(true);
+  return answered;
+}
+const createWorkflow = async (nodes: object[], edges: object[]): Promise<string> =>
+  (
+    await ask<{ id: string }>("/workflows", {
       name: "Conditions",
       document: { formatVersion: 1, nodes, edges },
-    }),
+    })
+  ).id;
+
+/** As Customer.io signs it. */
+async function click(address: string, key: string, href: string): Promise<void> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const body = JSON.stringify({
+    event_id: `conditions-${href}-${timestamp}`,
+    object_type: "email",
+    metric: "clicked",
+    timestamp: Number(timestamp),
+    data: { identifiers: { id: "cust_2", email: "ada@example.com" }, href, subject: "Digest", link_id: 1 },
   });
-  const body = (await answer.json()) as { id: string };
-  expect(answer.ok, JSON.stringify(body)).toBe(true);
-  return body.id;
+  const signature = createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex");
+  const headers = {
+    "content-type": "application/json",
+    "x-cio-timestamp": timestamp,
+    "x-cio-signature": signature,
+  };
+  expect((await fetch(address, { method: "POST", headers, body })).status).toBe(200);
 }
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Step" });
@@ -118,4 +142,93 @@ test("conditions in groups are built, judged on the sample, and re-ordered by ke
     expect(await fieldsInOrder(page)).toEqual(["Link", "Subject", "Customer e-mail"]);
     await condition(page, "1").getByRole("button", { name: "Match case" }).waitFor({ state: "detached" });
   });
+});
+
+test("what the builder says of real events is what the runs then do", async ({ page }) => {
+  await signIn(page);
+  const row = {
+    field: "{{ trigger.href }}",
+    type: "url",
+    operator: "url_path_starts_with",
+    value: "/pricing",
+  };
+  const id = await createWorkflow(
+    [
+      node("trigger", "customer-io.email-link-clicked", 0, {}),
+      node("filter", "flow.filter", 360, { conditions: { match: "all", conditions: [row] } }),
+      node("set", "flow.set-fields", 720, { fields: { topic: "{{ trigger.subject }}" } }),
+      node("split", "flow.split", 1080, {
+        value: "{{ steps.set.fields.topic }}",
+        cases: [{ id: "c1", name: "digest, news" }],
+      }),
+      node("stop", "flow.stop", 1440, { outcome: "completed", reason: "{{ steps.set.fields.topic }}" }),
+    ],
+    [
+      { id: "e1", source: "trigger", target: "filter" },
+      { id: "e2", source: "filter", target: "set" },
+      { id: "e3", source: "set", target: "split" },
+      { id: "e4", source: "split", target: "stop", branch: "c1" },
+    ],
+  );
+  const { webhook } = await ask<{ webhook: { url: string; connectionId: string } }>(
+    `/workflows/${id}/publish`,
+    {},
+  );
+  const key = "pasted-for-conditions";
+  await ask(`/connections/${webhook.connectionId}/signing-key`, { key });
+  for (const path of ["/pricing", "/pricing/pro", "/docs"])
+    await click(webhook.url, key, `https://example.com${path}`);
+  const statuses = async () =>
+    (await ask<{ runs: { status: string }[] }>(`/runs?workflowId=${id}`)).runs
+      .map(({ status }) => status)
+      .sort();
+  await expect.poll(statuses).toEqual(["completed", "completed", "filtered"]);
+
+  const { events } = await ask<{ events: { output: { href?: string } }[] }>(
+    `/workflows/${id}/recent-outputs`,
+  );
+  const fitting = (start: string) =>
+    events.filter(({ output }) => new URL(output.href ?? "").pathname.startsWith(start)).length;
+  await page.goto(`${url()}/workflows/${id}`);
+  await card(page, "Filter").click();
+  const preview = panel(page).getByRole("region", { name: "Real events" });
+  await expect(preview).toContainText(`${fitting("/pricing")} of the last ${events.length} events`);
+  await condition(page, "1").getByRole("textbox", { name: "Value" }).fill("/pricing/p");
+  await expect(preview).toContainText(`${fitting("/pricing/p")} of the last ${events.length} events`);
+  await preview.getByRole("button", { name: "Show" }).click();
+  await expect(preview.getByRole("listitem").first()).toContainText("https://example.com/docs");
+  await expect(
+    preview.getByRole("listitem").first().getByRole("img", { name: "does not fit" }),
+  ).toBeVisible();
+  await preview.getByRole("link", { name: "https://example.com/pricing/pro" }).click();
+  await expect(page).toHaveURL(/\/events\?open=evt_/);
+});
+
+test("a branch in the shadow of another is named, and moved up at a click", async ({ page }) => {
+  await signIn(page);
+  const branch = (id: string, name: string, value: string) => ({
+    id,
+    name,
+    conditions: {
+      match: "all",
+      conditions: [{ field: "{{ trigger.href }}", type: "url", operator: "url_path_starts_with", value }],
+    },
+  });
+  const branches = [branch("b1", "Pricing", "/pricing"), branch("b2", "Pro plan", "/pricing/pro")];
+  const id = await createWorkflow(
+    [
+      node("trigger", "customer-io.email-link-clicked", 0, {}),
+      node("branch", "flow.branch", 360, { branches }),
+    ],
+    [{ id: "e1", source: "trigger", target: "branch" }],
+  );
+  await page.goto(`${url()}/workflows/${id}`);
+  await page.getByRole("button", { name: "1 check" }).click();
+  const checks = page.getByRole("complementary", { name: "Checks" });
+  await expect(checks).toContainText('"Branch", branch "Pro plan" is never taken: "Pricing" above it');
+  await checks.getByRole("button", { name: "Move it up" }).click();
+  await expect(checks).toContainText("Nothing to fix");
+  await expect(card(page, "Branch").locator(".wf-branch").first()).toContainText("Pro plan");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(checks).toContainText("is never taken");
 });
