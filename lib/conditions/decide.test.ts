@@ -60,6 +60,8 @@ describe("always holds", () => {
 });
 
 test.each<[string, ConditionGroup]>([
+  ["a value that is one of two", all(row("is_one_of", "a, b"), row("equals", "a"))],
+  ["a list that is partly excluded", all(row("is_one_of", "a, b"), row("is_none_of", "b, c"))],
   ["prefixes of one another", all(row("starts_with", "a"), row("starts_with", "ab"))],
   ["different fields", all(row("equals", "a"), { ...row("equals", "b"), field: "{{ trigger.other }}" })],
   ["two pills", all(row("equals", "{{ trigger.x }}"), row("equals", "{{ trigger.y }}"))],
@@ -110,6 +112,8 @@ describe("covered by earlier branches", () => {
       true,
     ],
     ["something else too", any(row("equals", "a"), row("equals", "c")), [all(row("equals", "a"))], false],
+    ["more values", all(row("is_one_of", "a, c")), [all(row("equals", "a"))], false],
+    ["fewer values", all(row("equals", "a")), [all(row("is_one_of", "a, c"))], true],
     ["a smaller range", all(row("greater_than", 5, "number")), [all(row("at_least", 5, "number"))], true],
     ["nothing before", all(row("equals", "a")), [], false],
   ])("%s", (_, group, earlier, expected) => {

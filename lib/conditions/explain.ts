@@ -59,13 +59,6 @@ export function decisiveRows(group: GroupReport): RowReport[] {
   );
 }
 
-/** "Does not hold: Link path starts with /pricing saw /price". */
-export function explainVerdict(group: GroupReport, labelOf: LabelOf): string {
-  const because = decisiveRows(group).map((row) => explainReport(row, labelOf));
-  const verdict = group.passed ? "Holds" : "Does not hold";
-  return because.length === 0 ? `${verdict}: there is no condition` : `${verdict}: ${because.join("; ")}`;
-}
-
 function showOperand(value: JsonValue | undefined, labelOf: LabelOf): string {
   if (value === undefined || value === "") return "…";
   if (typeof value === "string") return value.includes("{{") ? labelOf(value) : value;

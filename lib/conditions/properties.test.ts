@@ -11,7 +11,7 @@ import {
 } from "./condition";
 import { alwaysHolds, isCovered, neverHolds } from "./decide";
 import { evaluateGroup } from "./evaluate";
-import { decisiveRows, explainVerdict, reportRows } from "./explain";
+import { decisiveRows, reportRows } from "./explain";
 import { OPERATORS } from "./operators";
 import { pickFrom, randomFrom, randomGroup, randomJson, randomLeft } from "./random-condition.test-support";
 
@@ -78,15 +78,6 @@ describe("explain and evaluate agree", () => {
       const report = evaluate(group, scope);
       const fixed = new Set(decisiveRows(report));
       return [1, 2, 3, 4].every(() => again(report, fixed, random) === report.passed);
-    });
-    expect(odd).toEqual([]);
-  });
-
-  test("the sentence begins with the outcome", () => {
-    const odd = failing((seed) => {
-      const { group, scope } = example(seed);
-      const report = evaluate(group, scope);
-      return explainVerdict(report, (text) => text).startsWith(report.passed ? "Holds:" : "Does not hold:");
     });
     expect(odd).toEqual([]);
   });

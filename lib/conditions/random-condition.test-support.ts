@@ -2,7 +2,7 @@
 import type { JsonValue } from "../base/json";
 import { OPERATOR_CASES } from "./cases/all-cases";
 import type { ConditionGroup, ConditionRow, ConditionType } from "./condition";
-import { OPERATORS } from "./operators";
+import { OPERATORS, type Operand } from "./operators";
 
 /** Mulberry32. */
 export function randomFrom(seed: number): () => number {
@@ -56,11 +56,34 @@ export function randomJson(random: () => number, depth = 3): JsonValue {
 
 const SMALL_CASES = OPERATOR_CASES.filter((entry) => JSON.stringify(entry).length < 300);
 
+/** Few values, so that rows of one tree often speak of the same. */
+const CLOSE_BY: Partial<Record<Operand, readonly JsonValue[]>> = {
+  text: ["a", "A", "b", "ab", "/a", "/a/b", "a.test", "https://a.test/a"],
+  list: ["a, b", ["b", "ab"], "a", "https://a.test/a, b"],
+  number: [0, 1, 2, "2"],
+  date: ["2026-11-23", "2026-11-24", "2026-11-24T11:00:00Z"],
+  duration: [
+    { amount: 1, unit: "hours" },
+    { amount: 2, unit: "days" },
+  ],
+};
+const CLOSE_LEFTS: readonly JsonValue[] = [
+  ...["a", "A", "b", "ab", "/a", "/a/b", "https://a.test/a", "https://b.a.test/a/b"],
+  ...[0, 1, 2, "2026-11-23", "2026-11-24T11:30:00Z", true, "false"],
+  ...[[], ["a"], ["a", "b"], {}, { a: 1 }],
+];
+
 /** A right side that means something to the operator, or anything. */
 function randomRow(random: () => number, type: ConditionType): ConditionRow {
   const operator = pickFrom(random, OPERATORS[type]);
   const known = SMALL_CASES.filter((entry) => entry.operator === operator.id && entry.value !== undefined);
-  const value = known.length > 0 && random() < 0.7 ? pickFrom(random, known).value : randomJson(random, 2);
+  const near = CLOSE_BY[operator.operand];
+  const value =
+    near !== undefined && random() < 0.5
+      ? pickFrom(random, near)
+      : known.length > 0 && random() < 0.7
+        ? pickFrom(random, known).value
+        : randomJson(random, 2);
   return {
     field: random() < 0.8 ? "first" : "second",
     type,
@@ -82,7 +105,8 @@ export function randomGroup(random: () => number, type: ConditionType, depth = 1
 
 /** Left sides of the type's cases, so that rows pass about as often as they fail. */
 export function randomLeft(random: () => number, type: ConditionType): JsonValue | undefined {
-  if (random() < 0.2) return undefined;
+  if (random() < 0.15) return undefined;
+  if (random() < 0.5) return pickFrom(random, CLOSE_LEFTS);
   const known = SMALL_CASES.filter((entry) => entry.type === type);
   return random() < 0.6 ? pickFrom(random, known).left : randomJson(random);
 }

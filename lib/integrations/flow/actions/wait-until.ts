@@ -35,7 +35,11 @@ const inputSchema = z.object({
     WEEKDAYS.map((value) => ({ value, label: `${value[0]?.toUpperCase()}${value.slice(1)}` })),
     { default: "monday", showWhen: { key: "kind", in: ["weekday"] } },
   ),
-  time: input.select("At", TIMES, { default: "09:00", showWhen: { key: "kind", in: ["time", "weekday"] } }),
+  time: input.select("At", TIMES, {
+    default: "09:00",
+    showWhen: { key: "kind", in: ["time", "weekday"] },
+    description: "On the zone's wall clock, by the quarter of an hour.",
+  }),
   days: input.select(
     "Days",
     Object.entries(BUSINESS_DAYS).map(([value, { label }]) => ({
@@ -44,7 +48,11 @@ const inputSchema = z.object({
     })),
     { default: "monday-friday", showWhen: { key: "kind", in: ["hours"] } },
   ),
-  from: input.select("From", TIMES, { default: "09:00", showWhen: { key: "kind", in: ["hours"] } }),
+  from: input.select("From", TIMES, {
+    default: "09:00",
+    showWhen: { key: "kind", in: ["hours"] },
+    description: "On the zone's wall clock, by the quarter of an hour.",
+  }),
   to: input.select("To", TIMES, {
     default: "17:00",
     showWhen: { key: "kind", in: ["hours"] },
