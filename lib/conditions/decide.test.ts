@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../base/json";
 import type { ConditionGroup, ConditionRow, ConditionType } from "./condition";
-import { alwaysHolds, isCovered, neverHolds } from "./decide";
+import { alwaysHolds, coveredBy, neverHolds } from "./decide";
 
 const row = (operator: string, value?: JsonValue, type: ConditionType = "url"): ConditionRow => ({
   field: "{{ trigger.href }}",
@@ -117,6 +117,13 @@ describe("covered by earlier branches", () => {
     ["a smaller range", all(row("greater_than", 5, "number")), [all(row("at_least", 5, "number"))], true],
     ["nothing before", all(row("equals", "a")), [], false],
   ])("%s", (_, group, earlier, expected) => {
-    expect(isCovered(group, earlier)).toBe(expected);
+    expect(coveredBy(group, earlier) !== null).toBe(expected);
   });
+});
+
+test("the branch that is named is the one that leaves nothing", () => {
+  const two = any(row("equals", "a"), row("equals", "b"));
+  const [a, b, c] = ["a", "b", "c"].map((value) => all(row("equals", value)));
+  expect(coveredBy(two, [c, a, c, b, a] as ConditionGroup[])).toBe(3);
+  expect(coveredBy(all(row("equals", "a"), row("equals", "b")), [two])).toBe(null);
 });

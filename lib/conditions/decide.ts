@@ -25,24 +25,40 @@ const MAX_CASES = 400;
 
 class TooMany extends Error {}
 
-export const neverHolds = (group: ConditionGroup): boolean => isImpossible(() => casesOf(group, true));
+export const neverHolds = (group: ConditionGroup): boolean =>
+  proven(() => possible(group, true).length === 0) === true;
 
-export const alwaysHolds = (group: ConditionGroup): boolean => isImpossible(() => casesOf(group, false));
+export const alwaysHolds = (group: ConditionGroup): boolean =>
+  proven(() => possible(group, false).length === 0) === true;
 
-/** Does every value that `group` lets through pass one of `earlier` before it gets there? */
-export const isCovered = (group: ConditionGroup, earlier: readonly ConditionGroup[]): boolean =>
-  isImpossible(() =>
-    earlier.reduce<Case[]>((cases, other) => both(cases, casesOf(other, false)), casesOf(group, true)),
-  );
+/**
+ * Which of the earlier groups is the one after which nothing is left that this one would let through? Null if something may be left,
+ * or if it lets nothing through by itself.
+ */
+export function coveredBy(group: ConditionGroup, earlier: readonly ConditionGroup[]): number | null {
+  const found = proven(() => {
+    let left = possible(group, true);
+    if (left.length === 0) return -1;
+    return earlier.findIndex((other) => {
+      left = both(left, possible(other, false));
+      return left.length === 0;
+    });
+  });
+  return found === null || found < 0 ? null : found;
+}
 
-function isImpossible(cases: () => Case[]): boolean {
+/** Null where there would be too much to look at. */
+function proven<T>(look: () => T): T | null {
   try {
-    return cases().every(contradicts);
+    return look();
   } catch (error) {
-    if (error instanceof TooMany) return false;
+    if (error instanceof TooMany) return null;
     throw error;
   }
 }
+
+const possible = (group: ConditionGroup, holds: boolean): Case[] =>
+  casesOf(group, holds).filter((literals) => !excludes(literals, literals));
 
 /** The ways in which a group can come out as `holds`. */
 function casesOf(group: ConditionGroup, holds: boolean): Case[] {
@@ -86,8 +102,6 @@ function literalOf(row: ConditionRow, holds: boolean): Literal {
 
 /** A template may become anything. */
 const isLiteral = (value: JsonValue): boolean => !/\{[{%]/.test(JSON.stringify(value));
-
-const contradicts = (literals: Case): boolean => excludes(literals, literals);
 
 const excludes = (left: Case, right: Case): boolean =>
   left.some((a) => right.some((b) => a.subject === b.subject && (clash(a, b) || clash(b, a))));

@@ -2,7 +2,7 @@
 import type { JsonValue } from "../../base/json";
 import { isRecord } from "../../base/json";
 import { type ConditionGroup, type ConditionRow, conditionGroup, isGroup } from "../../conditions/condition";
-import { alwaysHolds, isCovered, neverHolds } from "../../conditions/decide";
+import { alwaysHolds, coveredBy, neverHolds } from "../../conditions/decide";
 import { operatorOf } from "../../conditions/operators";
 import type { Issue } from "../descriptor";
 import { isTemplate } from "../references";
@@ -93,7 +93,7 @@ function orderIssues(branches: Branch[]): Issue[] {
           "Change one of them, or ask for any instead of all.",
         ),
       ];
-    const by = coveringBranch(groups, index);
+    const by = coveredBy(group, groups.slice(0, index));
     return by === null
       ? []
       : [
@@ -105,14 +105,6 @@ function orderIssues(branches: Branch[]): Issue[] {
           ),
         ];
   });
-}
-
-/** The last of the earlier branches that together leave nothing to this one; null if something gets here. */
-export function coveringBranch(groups: readonly ConditionGroup[], index: number): number | null {
-  const group = groups[index];
-  if (group === undefined || neverHolds(group)) return null;
-  for (let by = 0; by < index; by++) if (isCovered(group, groups.slice(0, by + 1))) return by;
-  return null;
 }
 
 function groupIssues(value: JsonValue, place: Place): Issue[] {

@@ -68,12 +68,16 @@ const descriptors: NodeDescriptor[] = [
         input: "select",
         required: true,
         default: "plain",
-        options: [{ value: "plain", label: "plain text" }],
+        options: [
+          { value: "plain", label: "plain text" },
+          { value: "dry", label: "dry run" },
+        ],
       },
     ],
     needsConnection: true,
     canFail: true,
     safeToRepeat: false,
+    safeWhen: { key: "mode", in: ["dry"] },
   },
 ];
 

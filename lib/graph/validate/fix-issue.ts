@@ -1,11 +1,11 @@
 /** What can be mended at a click: a label and operations, which undo like any other. Only where nobody could want it otherwise. */
 import { isRecord, type JsonValue } from "../../base/json";
 import { type ConditionGroup, isGroup } from "../../conditions/condition";
+import { coveredBy } from "../../conditions/decide";
 import type { Issue } from "../descriptor";
 import type { Operation } from "../operations/operation";
 import { type CatalogueLookup, nodeOf } from "../traverse";
 import type { WorkflowDocument, WorkflowNode } from "../workflow";
-import { coveringBranch } from "./condition-issues";
 import { waysOut } from "./shape-issues";
 
 export interface Fix {
@@ -132,14 +132,15 @@ function moveShadowedUp({ node, issue }: Found): Fix | null {
   let order = branches as { conditions: ConditionGroup }[] & JsonValue[];
   for (let moves = 0; moves <= branches.length; moves++) {
     const groups = order.map(({ conditions }) => conditions);
-    const index = groups.findIndex((_, at) => coveringBranch(groups, at) !== null);
+    const covered = groups.map((group, at) => coveredBy(group, groups.slice(0, at)));
+    const index = covered.findIndex((by) => by !== null);
     if (index < 0 && moves === 0) return null;
     if (index < 0)
       return {
         label: "Move it up",
         operations: [{ kind: "setConfigValue", nodeId: node.id, key, value: order }],
       };
-    const by = coveringBranch(groups, index) ?? 0;
+    const by = covered[index] ?? 0;
     const moved = order[index] as (typeof order)[number];
     order = order.toSpliced(index, 1).toSpliced(by, 0, moved) as typeof order;
   }
