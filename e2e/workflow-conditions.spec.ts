@@ -60,6 +60,14 @@ async function click(address: string, key: string, href: string): Promise<void> 
   expect((await fetch(address, { method: "POST", headers, body })).status).toBe(200);
 }
 
+// One sign-in for all: the door lets three through in ten seconds.
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  await signIn(page);
+});
+test.afterAll(() => page.close());
+
 const panel = (page: Page) => page.getByRole("complementary", { name: "Step" });
 const card = (page: Page, type: string) => page.locator(".react-flow__node").filter({ hasText: type });
 const condition = (page: Page, place: string) =>
@@ -74,10 +82,7 @@ async function pickField(page: Page, place: string, label: string): Promise<void
   await expect(picker).toBeHidden();
 }
 
-test("conditions in groups are built, judged on the sample, and re-ordered by keys and by dragging", async ({
-  page,
-}) => {
-  await signIn(page);
+test("conditions in groups are built, judged on the sample, and re-ordered by keys and by dragging", async () => {
   const id = await createWorkflow(
     [
       node("trigger", "customer-io.email-link-clicked", 0, {}),
@@ -144,8 +149,7 @@ test("conditions in groups are built, judged on the sample, and re-ordered by ke
   });
 });
 
-test("what the builder says of real events is what the runs then do", async ({ page }) => {
-  await signIn(page);
+test("what the builder says of real events is what the runs then do", async () => {
   const row = {
     field: "{{ trigger.href }}",
     type: "url",
@@ -204,8 +208,7 @@ test("what the builder says of real events is what the runs then do", async ({ p
   await expect(page).toHaveURL(/\/events\?open=evt_/);
 });
 
-test("a branch in the shadow of another is named, and moved up at a click", async ({ page }) => {
-  await signIn(page);
+test("a branch in the shadow of another is named, and moved up at a click", async () => {
   const branch = (id: string, name: string, value: string) => ({
     id,
     name,

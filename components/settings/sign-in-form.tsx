@@ -27,7 +27,9 @@ export function SignInForm({ to, linkUsed }: { to: string | undefined; linkUsed:
     setError(
       answer === null
         ? "The server does not answer. Try again in a moment."
-        : "E-mail or password is not right.",
+        : answer.status === 429
+          ? "Too many tries in a row. Wait ten seconds, then try again."
+          : "E-mail or password is not right.",
     );
   };
   return (
