@@ -80,9 +80,6 @@ function describeAction(integration: IntegrationDefinition, action: AnyAction): 
     needsConnection: action.connection !== undefined,
     canFail: action.canFail,
     safeToRepeat: action.safeToRepeat,
-    ...(action.safeWhen === undefined
-      ? {}
-      : { safeWhen: { key: action.safeWhen.key, in: [...action.safeWhen.in] } }),
     ...(action.mirrors === undefined ? {} : { mirrors: action.mirrors }),
     ...(branching === undefined
       ? {}

@@ -105,8 +105,6 @@ export interface NodeDescriptor {
   /** It has an error way out (every action that can fail). */
   canFail: boolean;
   safeToRepeat: boolean;
-  /** With these values of an input it may be repeated all the same. */
-  safeWhen?: { key: string; in: JsonValue[] };
   firesWhen?: string;
   payloadExample?: JsonValue;
   pairsWith: string[];

@@ -109,8 +109,6 @@ export interface ActionDefinition<
    * per step (`options.whenInterrupted`). A try that *failed* is retried under `retry` either way.
    */
   safeToRepeat: boolean;
-  /** With these values of an input it may be repeated all the same: a GET changes nothing. */
-  safeWhen?: { key: string; in: readonly JsonValue[] };
   timeoutMs: number;
   limits?: readonly RateLimit[];
   /** The keys of `input` that say what is called: the limits of known APIs (`hostLimits`) hold for it. */

@@ -122,9 +122,4 @@ describe("tries", () => {
       expected,
     );
   });
-  test("of one that can, with what it is set to", () => {
-    const options = { maxAttempts: 3 };
-    expect(codes(draftWithMail({ options, config: { mode: "dry" } }))).toEqual([]);
-    expect(codes(draftWithMail({ options, config: { mode: "plain" } }))).toEqual(["repeats_unsafely"]);
-  });
 });

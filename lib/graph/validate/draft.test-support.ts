@@ -77,7 +77,6 @@ const descriptors: NodeDescriptor[] = [
     needsConnection: true,
     canFail: true,
     safeToRepeat: false,
-    safeWhen: { key: "mode", in: ["dry"] },
   },
 ];
 

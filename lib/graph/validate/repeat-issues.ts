@@ -6,7 +6,7 @@ import type { WorkflowNode } from "../workflow";
 /** Only where somebody asked for more tries: an action's own policy is its author's judgement. */
 export function repeatIssues(node: WorkflowNode, descriptor: NodeDescriptor): Issue[] {
   const tries = node.options?.maxAttempts ?? 1;
-  if (tries < 2 || isSafe(node, descriptor) || !descriptor.canFail) return [];
+  if (tries < 2 || descriptor.safeToRepeat || !descriptor.canFail) return [];
   return [
     {
       code: "repeats_unsafely",
@@ -16,10 +16,4 @@ export function repeatIssues(node: WorkflowNode, descriptor: NodeDescriptor): Is
       nodeId: node.id,
     },
   ];
-}
-
-function isSafe(node: WorkflowNode, { safeToRepeat, safeWhen, inputs }: NodeDescriptor): boolean {
-  if (safeToRepeat || safeWhen === undefined) return safeToRepeat;
-  const preset = inputs.find(({ key }) => key === safeWhen.key)?.default;
-  return safeWhen.in.includes(node.config[safeWhen.key] ?? preset ?? null);
 }
