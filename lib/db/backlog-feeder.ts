@@ -2,6 +2,7 @@
  * Takes runs from the backlog as fast as this worker gets them done, from every workflow in equal shares. It keeps a short line in memory for
  * each, so that a slot that gets free is never idle, and asks the database rarely while there is nothing to take.
  */
+import { setMaxListeners } from "node:events";
 import type { TakenRun } from "./due-runs";
 import type { ClaimedJob, RunBacklog } from "./run-backlog";
 
@@ -31,6 +32,8 @@ export function feedFromBacklog(given: {
 }): BacklogFeeder {
   const { backlog, holder, waiting, work, onError } = given;
   const abort = new AbortController();
+  // Every run that is taken listens to it.
+  setMaxListeners(0, abort.signal);
   const underWay = new Set<Promise<void>>();
   let lines: string[] = [];
   /** Jobs that the next look deletes. If it comes no more, their runs are found at their end. */

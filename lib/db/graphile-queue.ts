@@ -3,7 +3,7 @@
  * advisory lock on its id for as long as its connection lives, and every pool hands back the jobs of pools whose lock is free.
  */
 import { randomUUID } from "node:crypto";
-import { EventEmitter } from "node:events";
+import { EventEmitter, setMaxListeners } from "node:events";
 import { Logger as GraphileLogger, type Logger, run, type Task, type WorkerEvents } from "graphile-worker";
 import type { QueueWorker, RunQueue } from "../engine/run-store";
 import { feedFromBacklog } from "./backlog-feeder";
@@ -93,6 +93,8 @@ function jobHandler(given: {
 }): Task {
   const { backlog, lane, work } = given;
   return async (payload, { job, abortSignal: signal = new AbortController().signal }) => {
+    // Every run of the job listens to it.
+    setMaxListeners(0, signal);
     const workflowId = workflowOf(job);
     const keyed = !Array.isArray(payload);
     const runIds = keyed ? [(payload as { runId: string }).runId] : (payload as string[]);
