@@ -1,5 +1,5 @@
 "use client";
-import { Redo2, Undo2 } from "lucide-react";
+import { type LucideIcon, Redo2, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useMemo } from "react";
 import type { Issue } from "@/lib/graph/descriptor";
@@ -54,33 +54,39 @@ export function BuilderCanvas() {
   );
 }
 
+/** Each says what it would take back or do again. */
 function UndoRedo() {
   const { undo, redo } = useCommands();
-  const canUndo = useBuilder((state) => state.history.past.length > 0);
-  const canRedo = useBuilder((state) => state.history.future.length > 0);
+  const past = useBuilder((state) => state.history.past.at(-1)?.name);
+  const future = useBuilder((state) => state.history.future.at(-1)?.name);
   return (
     <div className="wf-float" role="toolbar" aria-label="History">
-      <button
-        type="button"
-        className="wf-tool"
-        aria-label="Undo"
-        title="Undo"
-        disabled={!canUndo}
-        onClick={undo}
-      >
-        <Undo2 aria-hidden size={16} strokeWidth={1.5} />
-      </button>
-      <button
-        type="button"
-        className="wf-tool"
-        aria-label="Redo"
-        title="Redo"
-        disabled={!canRedo}
-        onClick={redo}
-      >
-        <Redo2 aria-hidden size={16} strokeWidth={1.5} />
-      </button>
+      <HistoryTool verb="Undo" what={past} Icon={Undo2} onPress={undo} />
+      <HistoryTool verb="Redo" what={future} Icon={Redo2} onPress={redo} />
     </div>
+  );
+}
+
+interface HistoryToolProps {
+  verb: string;
+  what: string | undefined;
+  Icon: LucideIcon;
+  onPress: () => void;
+}
+
+function HistoryTool({ verb, what, Icon, onPress }: HistoryToolProps) {
+  const name = what === undefined ? verb : `${verb} ${what}`;
+  return (
+    <button
+      type="button"
+      className="wf-tool"
+      aria-label={name}
+      title={name}
+      disabled={what === undefined}
+      onClick={onPress}
+    >
+      <Icon aria-hidden size={16} strokeWidth={1.5} />
+    </button>
   );
 }
 

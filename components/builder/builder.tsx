@@ -59,10 +59,10 @@ function Regions() {
 function useNewScene({ workflow, integrations }: Props): BuilderScene {
   const canvas = useRef<CanvasHandle>(null);
   const [scene] = useState(() => {
-    const store = createBuilderStore(workflow);
     const nodes = integrations.flatMap((integration) => integration.nodes);
     const descriptors = Object.fromEntries(nodes.map((node) => [node.type, node]));
     const lookup = (type: string) => (Object.hasOwn(descriptors, type) ? descriptors[type] : undefined);
+    const store = createBuilderStore({ workflow, lookup });
     const autosave = createAutosave(store, workflow.revision);
     return { store, integrations, descriptors, lookup, autosave, canvas };
   });

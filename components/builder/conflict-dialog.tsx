@@ -14,7 +14,7 @@ export function ConflictDialog({ current }: { current: NewerDraft }) {
   const changes = changeSentences(draft, current.draft, lookup);
   const takeTheirs = () => {
     autosave.takeTheirs();
-    replaceDraft(current.draft);
+    replaceDraft(current.draft, "take their draft");
     // The replaced draft is what the server has; there is nothing to save.
     autosave.takeTheirs();
   };

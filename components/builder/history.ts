@@ -1,6 +1,8 @@
-/** Undo and redo as data: entries hold the operations that lead back. Quick changes to one thing are one entry. */
+/** Undo and redo as data: entries hold the operations that lead back, and a name. Quick changes to one thing are one entry. */
 import { applyOperation } from "@/lib/graph/operations/apply";
+import { changedKeys } from "@/lib/graph/operations/describe";
 import type { Operation } from "@/lib/graph/operations/operation";
+import { isEmptyPatch } from "@/lib/graph/operations/patch";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 
 /** Pauses longer than this begin a new entry. */
@@ -8,6 +10,8 @@ const GROUP_MS = 1000;
 const MAX_ENTRIES = 500;
 
 interface Entry {
+  /** What was done, to follow "Undo": "add Filter". */
+  name: string;
   /** Applied in order, they restore the document. */
   back: readonly Operation[];
   group: string | null;
@@ -18,17 +22,24 @@ export interface History {
   past: readonly Entry[];
   future: readonly Entry[];
 }
+export interface Change {
+  operations: readonly Operation[];
+  name: string;
+  nowMs: number;
+  /** A nudge by key: joins the nudges right before it. A drag never does. */
+  nudge?: boolean;
+}
 
 export const startHistory = (document: WorkflowDocument): History => ({ document, past: [], future: [] });
 
 /** Applies operations as one entry; the same history comes back when they changed nothing. */
-export function record(history: History, operations: readonly Operation[], nowMs: number): History {
+export function record(history: History, { operations, name, nowMs, nudge = false }: Change): History {
   const { document, back } = applyAll(history.document, operations);
   if (back.length === 0) return history;
-  const group = groupOf(operations);
+  const group = groupOf(operations, history.document, nudge);
   const last = history.past.at(-1);
   const joins = last !== undefined && group !== null && last.group === group && nowMs - last.atMs < GROUP_MS;
-  const entry: Entry = { back: joins ? [...back, ...last.back] : back, group, atMs: nowMs };
+  const entry: Entry = { name, back: joins ? [...back, ...last.back] : back, group, atMs: nowMs };
   const past = [...(joins ? history.past.slice(0, -1) : history.past), entry].slice(-MAX_ENTRIES);
   return { document, past, future: [] };
 }
@@ -67,24 +78,28 @@ function applyAll(document: WorkflowDocument, operations: readonly Operation[]) 
   return { document: after, back };
 }
 
-const isNothing = (inverse: Operation): boolean =>
-  inverse.kind === "patch" &&
-  inverse.patch.nodes.length + inverse.patch.edges.length === 0 &&
-  inverse.patch.settings === undefined;
+const isNothing = (inverse: Operation): boolean => inverse.kind === "patch" && isEmptyPatch(inverse.patch);
 
 /** Typing in one field, or nudging the same cards, is one change. Null: stands alone. */
-function groupOf(operations: readonly Operation[]): string | null {
+function groupOf(
+  operations: readonly Operation[],
+  document: WorkflowDocument,
+  nudge: boolean,
+): string | null {
   const [operation, ...others] = operations;
   if (operation === undefined || others.length > 0) return null;
   switch (operation.kind) {
     case "setConfigValue":
-      return `${operation.nodeId} ${operation.key}`;
+      return `config ${operation.nodeId} ${operation.key}`;
     case "setConfig":
+      return `config ${operation.nodeId} ${changedKeys(operation, document).join(" ")}`;
     case "setName":
     case "setOptions":
       return `${operation.kind} ${operation.nodeId}`;
+    case "changeNote":
+      return `note ${operation.noteId} ${Object.keys(operation.change).join(" ")}`;
     case "moveNodes":
-      return `move ${Object.keys(operation.positions).join(" ")}`;
+      return nudge ? `move ${Object.keys(operation.positions).join(" ")}` : null;
     default:
       return null;
   }

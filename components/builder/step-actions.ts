@@ -1,7 +1,6 @@
 "use client";
 /** What a user can do to steps, shared by palette, canvas, keys and menus. */
 import { useMemo } from "react";
-import { toast } from "sonner";
 import { nodeName } from "@/lib/graph/fields";
 import { nodeOf } from "@/lib/graph/traverse";
 import { ERROR_BRANCH, type NodeId } from "@/lib/graph/workflow";
@@ -10,6 +9,7 @@ import { type BuilderScene, useScene } from "./builder-context";
 import { newNodeId } from "./new-node";
 import { rememberStep } from "./palette/recent-steps";
 import { placeAfter, placeStep } from "./place-step";
+import { undoToast } from "./undo-toast";
 
 const COPY_OFFSET = { x: 32, y: 32 };
 
@@ -85,7 +85,7 @@ function removeSteps({ store, lookup }: BuilderScene, ids: readonly NodeId[]): v
   if (first === undefined) return;
   apply({ kind: "removeNodes", nodeIds: gone.map(({ id }) => id) });
   const what = gone.length === 1 ? nodeName(first, lookup(first.type)) : `${gone.length} steps`;
-  toast(`Deleted ${what}`, { action: { label: "Undo", onClick: () => store.getState().undo() } });
+  undoToast(store, `Deleted ${what}`);
 }
 
 function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly NodeId[]): void {

@@ -1,7 +1,10 @@
 /** What the builder knows: the draft with its history, what is chosen and what is open. One store for each open workflow. */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Workflow } from "@/lib/contracts/workflows";
+import { describeOperations } from "@/lib/graph/operations/describe";
 import type { Operation } from "@/lib/graph/operations/operation";
+import { patchBetween } from "@/lib/graph/operations/patch";
+import type { CatalogueLookup } from "@/lib/graph/traverse";
 import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 import type { AddPlace, ScreenPoint } from "../canvas/canvas-props";
 import type { SaveState } from "./autosave";
@@ -20,6 +23,12 @@ export interface Preview {
   document: WorkflowDocument;
 }
 
+interface How {
+  /** For history, where the operations do not say it: "align left". */
+  name?: string;
+  nudge?: boolean;
+}
+
 export interface BuilderState {
   facts: WorkflowFacts;
   history: History;
@@ -32,11 +41,11 @@ export interface BuilderState {
   preview: Preview | null;
   /** The field that "Go to" asked for, and the node it belongs to. */
   focusedField: { nodeId: NodeId; field: string } | null;
-  apply: (operations: Operation | readonly Operation[]) => void;
+  apply: (operations: Operation | readonly Operation[], how?: How) => void;
   undo: () => void;
   redo: () => void;
-  /** Another draft altogether; its history begins anew. */
-  replaceDraft: (document: WorkflowDocument) => void;
+  /** Another draft altogether, as one change that can be undone. */
+  replaceDraft: (document: WorkflowDocument, name: string) => void;
   select: (ids: readonly NodeId[]) => void;
   openPanel: (panel: PanelName) => void;
   openPalette: (palette: PaletteState | null) => void;
@@ -49,7 +58,13 @@ export interface BuilderState {
 
 export type BuilderStore = StoreApi<BuilderState>;
 
-export function createBuilderStore(workflow: Workflow, now: () => number = Date.now): BuilderStore {
+interface Start {
+  workflow: Workflow;
+  lookup: CatalogueLookup;
+  now?: () => number;
+}
+
+export function createBuilderStore({ workflow, lookup, now = Date.now }: Start): BuilderStore {
   const { id, name, live, changesSinceLive, draft } = workflow;
   return createStore<BuilderState>()((set, get) => ({
     facts: { id, name, live, changesSinceLive },
@@ -61,13 +76,17 @@ export function createBuilderStore(workflow: Workflow, now: () => number = Date.
     saveState: { kind: "saved" },
     preview: null,
     focusedField: null,
-    apply: (operations) => {
+    apply: (operations, how = {}) => {
       const list = Array.isArray(operations) ? operations : [operations as Operation];
-      set((state) => withHistory(state, record(state.history, list, now())));
+      const { document } = get().history;
+      const change = { operations: list, nowMs: now(), nudge: how.nudge ?? false };
+      const said = how.name ?? describeOperations(list, { document, lookup });
+      set((state) => withHistory(state, record(state.history, { ...change, name: said })));
     },
     undo: () => set((state) => withHistory(state, undo(state.history))),
     redo: () => set((state) => withHistory(state, redo(state.history))),
-    replaceDraft: (document) => set((state) => withHistory(state, startHistory(document))),
+    replaceDraft: (document, said) =>
+      get().apply({ kind: "patch", patch: patchBetween(get().history.document, document) }, { name: said }),
     select: (ids) => set((state) => selection(state, ids)),
     openPanel: (panel) => set({ panel, ...(panel === "versions" ? {} : { preview: null }) }),
     openPalette: (palette) => set({ palette }),

@@ -1,20 +1,19 @@
 "use client";
 import { History } from "lucide-react";
-import { toast } from "sonner";
-import { patchBetween } from "@/lib/graph/operations/patch";
 import { Button } from "../ui/button";
-import { useCommands, useDraft } from "./builder-context";
+import { useCommands, useScene } from "./builder-context";
 import type { Preview } from "./store";
+import { undoToast } from "./undo-toast";
 
 /** Over an older version on the canvas: what it is, and the ways back. */
 export function VersionBanner({ preview }: { preview: Preview }) {
-  const draft = useDraft();
-  const { apply, showVersion, openPanel, undo } = useCommands();
+  const { store } = useScene();
+  const { replaceDraft, showVersion, openPanel } = useCommands();
   const restore = () => {
-    apply({ kind: "patch", patch: patchBetween(draft, preview.document) });
+    replaceDraft(preview.document, `make version ${preview.number} the draft`);
     showVersion(null);
     openPanel("none");
-    toast(`The draft is version ${preview.number} again`, { action: { label: "Undo", onClick: undo } });
+    undoToast(store, `The draft is version ${preview.number} again`);
   };
   return (
     <div className="bd-banner" role="status">

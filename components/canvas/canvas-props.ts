@@ -73,8 +73,11 @@ export interface WorkflowCanvasProps {
   edgeMarks?: Readonly<Record<string, EdgeMark>>;
   selectedIds?: readonly NodeId[];
   onSelectionChange?: (ids: NodeId[]) => void;
-  /** Only in `edit`: every change, as data. */
-  onOperation?: (operation: Operation) => void;
+  /** Only in `edit`: every change, as data; several are one change. A nudge by key joins the one right before it. */
+  onOperation?: (
+    operations: Operation | readonly Operation[],
+    how?: { nudge?: boolean; name?: string },
+  ) => void;
   /** A "+" was pressed, or a wire was dropped on empty space. */
   onAdd?: (place: AddPlace, at: ScreenPoint) => void;
   /** A palette entry was dropped. */

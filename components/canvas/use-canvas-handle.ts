@@ -56,7 +56,10 @@ export function useCanvasHandle(props: WorkflowCanvasProps): CanvasHandle {
         const sizes = new Map(flow.getNodes().map(({ id, measured }) => [id, sizeOf(measured)]));
         const orderOf = (edge: WorkflowEdge) => branchOrder(document, edge, descriptors);
         const positions = tidyPositions(document, { sizes, orderOf, nodeIds });
-        latest.current.onOperation?.({ kind: "moveNodes", positions: changed(positions, flow.getNodes()) });
+        latest.current.onOperation?.(
+          { kind: "moveNodes", positions: changed(positions, flow.getNodes()) },
+          { name: "tidy up" },
+        );
         requestAnimationFrame(() => void flow.fitView({ ...FIT, duration: moveMs() }));
       },
     };

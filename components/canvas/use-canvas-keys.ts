@@ -86,7 +86,7 @@ function move({ props, node }: Focused, step: { x: number; y: number }): boolean
   if (props.mode === "view") return false;
   const { x, y } = node.position;
   const position = { x: x + step.x * GRID, y: y + step.y * GRID };
-  props.onOperation?.({ kind: "moveNodes", positions: { [node.id]: position } });
+  props.onOperation?.({ kind: "moveNodes", positions: { [node.id]: position } }, { nudge: true });
   return true;
 }
 

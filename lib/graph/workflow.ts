@@ -48,11 +48,22 @@ export const workflowSettings = z.object({
   maxRuns: z.number().int().min(1).max(1000).optional(),
 });
 
+/** A sticky note: words for people, beside the steps. Runs and checks do not look at it. */
+export const workflowNote = z.object({
+  id: nodeId,
+  text: z.string().max(4000),
+  color: z.enum(["yellow", "blue", "green", "violet"]).optional(),
+  position: z.object({ x: z.number().finite(), y: z.number().finite() }),
+  size: z.object({ width: z.number().min(80).max(4000), height: z.number().min(40).max(4000) }),
+});
+
 export const workflowDocument = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
   settings: workflowSettings.optional(),
   nodes: z.array(workflowNode).max(1000),
   edges: z.array(workflowEdge).max(4000),
+  /** Absent where there is none, so that documents without notes look as they always did. */
+  notes: z.array(workflowNote).max(200).optional(),
 });
 
 export type NodeId = string;
@@ -60,6 +71,7 @@ export type NodeOptions = z.infer<typeof nodeOptions>;
 export type WorkflowNode = z.infer<typeof workflowNode>;
 export type WorkflowEdge = z.infer<typeof workflowEdge>;
 export type WorkflowSettings = z.infer<typeof workflowSettings>;
+export type WorkflowNote = z.infer<typeof workflowNote>;
 export type WorkflowDocument = z.infer<typeof workflowDocument>;
 
 /** The way out that a failed step takes when it is wired. */

@@ -11,6 +11,7 @@ import {
   removeNodes,
   setMember,
 } from "./node-operations";
+import { addNotes, changeNote, removeNotes } from "./note-operations";
 import type { Operation } from "./operation";
 import { applyPatch, invertPatch, patchBetween, withSettings } from "./patch";
 
@@ -42,7 +43,13 @@ function change(document: WorkflowDocument, operation: Operation): WorkflowDocum
     case "duplicateNodes":
       return duplicateNodes(document, operation.newIds, operation.offset);
     case "insertFragment":
-      return insertFragment(document, operation.nodes, operation.edges);
+      return insertFragment(document, operation);
+    case "addNote":
+      return addNotes(document, [operation.note]);
+    case "changeNote":
+      return changeNote(document, operation.noteId, operation.change);
+    case "removeNotes":
+      return removeNotes(document, operation.noteIds);
     case "setSettings":
       return withSettings(document, operation.settings);
     case "patch":

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../base/json";
 import { renameReferences } from "../references";
 import { edgesFrom, edgesInto, nodeOf } from "../traverse";
-import type { NodeId, WorkflowDocument, WorkflowEdge, WorkflowNode } from "../workflow";
+import type { NodeId, WorkflowDocument, WorkflowEdge, WorkflowNode, WorkflowNote } from "../workflow";
 import { withEdge } from "./edge-operations";
+import { addNotes, withNotes } from "./note-operations";
 import type { Position } from "./operation";
 
 export const edgeId = (edge: Omit<WorkflowEdge, "id">): string =>
@@ -91,13 +92,12 @@ export function setMember<K extends "name" | "connectionId" | "disabled" | "opti
 }
 
 export function moveNodes(document: WorkflowDocument, positions: Record<NodeId, Position>): WorkflowDocument {
-  return {
-    ...document,
-    nodes: document.nodes.map((node) => {
-      const position = Object.hasOwn(positions, node.id) ? positions[node.id] : undefined;
-      return position === undefined ? node : { ...node, position };
-    }),
+  const placed = <T extends { id: string; position: Position }>(element: T): T => {
+    const position = Object.hasOwn(positions, element.id) ? positions[element.id] : undefined;
+    return position === undefined ? element : { ...element, position };
   };
+  const moved = { ...document, nodes: document.nodes.map(placed) };
+  return document.notes === undefined ? moved : withNotes(moved, document.notes.map(placed));
 }
 
 export function duplicateNodes(
@@ -106,11 +106,18 @@ export function duplicateNodes(
   offset: Position,
 ): WorkflowDocument {
   const map = new Map(Object.entries(newIds));
+  const shifted = ({ x, y }: Position): Position => ({ x: x + offset.x, y: y + offset.y });
   const nodes = document.nodes.flatMap((node) => {
     const id = map.get(node.id);
     if (id === undefined || nodeOf(document, id)) return [];
-    const position = { x: node.position.x + offset.x, y: node.position.y + offset.y };
-    return [{ ...node, id, position, config: renameReferences(node.config, map) as JsonObject }];
+    return [
+      {
+        ...node,
+        id,
+        position: shifted(node.position),
+        config: renameReferences(node.config, map) as JsonObject,
+      },
+    ];
   });
   const edges = document.edges.flatMap((edge) => {
     const [source, target] = [map.get(edge.source), map.get(edge.target)];
@@ -118,14 +125,18 @@ export function duplicateNodes(
       ? []
       : [newEdge({ source, target, ...(edge.branch === undefined ? {} : { branch: edge.branch }) })];
   });
-  return insertFragment(document, nodes, edges);
+  const notes = (document.notes ?? []).flatMap((note) => {
+    const id = map.get(note.id);
+    return id === undefined ? [] : [{ ...note, id, position: shifted(note.position) }];
+  });
+  return insertFragment(document, { nodes, edges, notes });
 }
 
 export function insertFragment(
   document: WorkflowDocument,
-  nodes: WorkflowNode[],
-  edges: WorkflowEdge[],
+  fragment: { nodes: WorkflowNode[]; edges: WorkflowEdge[]; notes?: WorkflowNote[] },
 ): WorkflowDocument {
-  const fresh = nodes.filter((node) => !nodeOf(document, node.id));
-  return edges.reduce(withEdge, { ...document, nodes: [...document.nodes, ...fresh] });
+  const fresh = fragment.nodes.filter((node) => !nodeOf(document, node.id));
+  const withNodes = { ...document, nodes: [...document.nodes, ...fresh] };
+  return addNotes(fragment.edges.reduce(withEdge, withNodes), fragment.notes ?? []);
 }

@@ -3,7 +3,7 @@
  * and forgiving: an operation on a node that is gone changes nothing.
  */
 import type { JsonObject, JsonValue } from "../../base/json";
-import type { NodeId, NodeOptions, WorkflowEdge, WorkflowNode, WorkflowSettings } from "../workflow";
+import type { NodeId, NodeOptions, WorkflowEdge, WorkflowNode, WorkflowNote, WorkflowSettings } from "../workflow";
 
 export interface Position {
   x: number;
@@ -23,7 +23,11 @@ export interface Patch {
   edges: Change<WorkflowEdge>[];
   /** Absent: they stay. */
   settings?: { before: WorkflowSettings | null; after: WorkflowSettings | null };
+  /** Absent: no note changes. */
+  notes?: Change<WorkflowNote>[];
 }
+
+export type NoteChange = Partial<Pick<WorkflowNote, "text" | "color" | "size" | "position">>;
 
 export type Operation =
   | { kind: "addNode"; node: WorkflowNode; after?: { source: NodeId; branch?: string } }
@@ -31,6 +35,7 @@ export type Operation =
   | { kind: "insertOnEdge"; edgeId: string; node: WorkflowNode; branch?: string }
   /** Heals: where a removed node had one plain way on, its predecessors are joined to its successor. */
   | { kind: "removeNodes"; nodeIds: NodeId[] }
+  /** Notes too: one drag may move both. */
   | { kind: "moveNodes"; positions: Record<NodeId, Position> }
   | { kind: "addEdge"; edge: WorkflowEdge }
   | { kind: "removeEdges"; edgeIds: string[] }
@@ -41,7 +46,10 @@ export type Operation =
   | { kind: "setOptions"; nodeId: NodeId; options: NodeOptions }
   | { kind: "setConnection"; nodeId: NodeId; connectionId: string | undefined }
   | { kind: "setDisabled"; nodeId: NodeId; disabled: boolean }
-  /** `newIds` maps each node to copy to the id of its copy; edges among them are copied too. */
+  | { kind: "addNote"; note: WorkflowNote }
+  | { kind: "changeNote"; noteId: string; change: NoteChange }
+  | { kind: "removeNotes"; noteIds: string[] }
+  /** `newIds` maps each node or note to copy to the id of its copy; edges among them are copied too. */
   | { kind: "duplicateNodes"; newIds: Record<NodeId, NodeId>; offset: Position }
-  | { kind: "insertFragment"; nodes: WorkflowNode[]; edges: WorkflowEdge[] }
+  | { kind: "insertFragment"; nodes: WorkflowNode[]; edges: WorkflowEdge[]; notes?: WorkflowNote[] }
   | { kind: "patch"; patch: Patch };

@@ -1,29 +1,42 @@
 /** A patch says which elements differ between two documents; applied the other way round it is undo. */
 import { isDeepEqual } from "../../base/equal";
 import type { WorkflowDocument, WorkflowSettings } from "../workflow";
+import { withNotes } from "./note-operations";
 import type { Change, Patch } from "./operation";
 
-export const patchBetween = (before: WorkflowDocument, after: WorkflowDocument): Patch => ({
-  nodes: changesBetween(before.nodes, after.nodes),
-  edges: changesBetween(before.edges, after.edges),
-  ...(isDeepEqual(before.settings, after.settings)
-    ? {}
-    : { settings: { before: before.settings ?? null, after: after.settings ?? null } }),
-});
+export function patchBetween(before: WorkflowDocument, after: WorkflowDocument): Patch {
+  const notes = changesBetween(before.notes ?? [], after.notes ?? []);
+  return {
+    nodes: changesBetween(before.nodes, after.nodes),
+    edges: changesBetween(before.edges, after.edges),
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(isDeepEqual(before.settings, after.settings)
+      ? {}
+      : { settings: { before: before.settings ?? null, after: after.settings ?? null } }),
+  };
+}
+
+export const isEmptyPatch = ({ nodes, edges, notes = [], settings }: Patch): boolean =>
+  nodes.length + edges.length + notes.length === 0 && settings === undefined;
 
 export const invertPatch = (patch: Patch): Patch => ({
   nodes: patch.nodes.map(invert).reverse(),
   edges: patch.edges.map(invert).reverse(),
+  ...(patch.notes === undefined ? {} : { notes: patch.notes.map(invert).reverse() }),
   ...(patch.settings === undefined
     ? {}
     : { settings: { before: patch.settings.after, after: patch.settings.before } }),
 });
 
-export const applyPatch = (document: WorkflowDocument, patch: Patch): WorkflowDocument => ({
-  ...(patch.settings === undefined ? document : withSettings(document, patch.settings.after ?? {})),
-  nodes: patch.nodes.reduce(applyChange, document.nodes),
-  edges: patch.edges.reduce(applyChange, document.edges),
-});
+export const applyPatch = (document: WorkflowDocument, patch: Patch): WorkflowDocument =>
+  withNotes(
+    {
+      ...(patch.settings === undefined ? document : withSettings(document, patch.settings.after ?? {})),
+      nodes: patch.nodes.reduce(applyChange, document.nodes),
+      edges: patch.edges.reduce(applyChange, document.edges),
+    },
+    (patch.notes ?? []).reduce(applyChange, document.notes ?? []),
+  );
 
 /** Settings that say nothing are left out, so a document is the same again once they are undone. */
 export function withSettings(document: WorkflowDocument, settings: WorkflowSettings): WorkflowDocument {
