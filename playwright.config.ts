@@ -12,6 +12,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  // The journey of main-job is a new owner's first visit; the builder's need somebody who can sign in.
+  projects: [
+    { name: "first", testIgnore: /builder-.*/ },
+    { name: "builder", testMatch: /builder-.*/, dependencies: ["first"] },
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     colorScheme: "light",

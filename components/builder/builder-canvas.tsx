@@ -1,9 +1,9 @@
 "use client";
 import { type LucideIcon, Redo2, Undo2 } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import type { Issue } from "@/lib/graph/descriptor";
-import type { NodeMark } from "../canvas/canvas-props";
+import type { MenuTarget, NodeMark, ScreenPoint } from "../canvas/canvas-props";
 import { WorkflowCanvas } from "../canvas/workflow-canvas";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "./builder-context";
 import { EmptyCanvas } from "./empty-canvas";
@@ -16,7 +16,9 @@ export function BuilderCanvas() {
   const draft = useDraft();
   const preview = useBuilder((state) => state.preview);
   const selectedIds = useBuilder((state) => state.selectedIds);
-  const { select, apply, openPalette } = useCommands();
+  const selectedEdgeIds = useBuilder((state) => state.selectedEdgeIds);
+  const { select, selectEdges, apply, openPalette } = useCommands();
+  const showMenu = useMenu();
   const actions = useStepActions();
   const marks = useIssueMarks();
   useRevealSelected();
@@ -41,6 +43,9 @@ export function BuilderCanvas() {
       nodeMarks={marks}
       selectedIds={selectedIds}
       onSelectionChange={select}
+      selectedEdgeIds={selectedEdgeIds}
+      onEdgeSelectionChange={selectEdges}
+      onMenu={showMenu}
       onOperation={apply}
       onAdd={(place, at) => openPalette({ kind: "dialog", place, at })}
       onDropType={actions.add}
@@ -97,6 +102,25 @@ function ModeSwitch() {
       <span aria-current="page">Build</span>
       <Link href={`/workflows/${workflowId}/runs`}>Runs</Link>
     </nav>
+  );
+}
+
+/** What the menu is about is selected first, as everywhere; a form does not open for it. */
+function useMenu() {
+  const { store } = useScene();
+  return useCallback(
+    (target: MenuTarget, at: ScreenPoint) => {
+      const { selectedIds, select, selectEdges, openMenu } = store.getState();
+      if (target.kind === "edge") {
+        select([]);
+        selectEdges([target.edgeId]);
+      } else if (target.kind !== "canvas") {
+        const id = target.kind === "node" ? target.nodeId : target.noteId;
+        if (!selectedIds.includes(id)) select([id], "quiet");
+      }
+      openMenu({ target, at });
+    },
+    [store],
   );
 }
 

@@ -15,6 +15,8 @@ export interface BuilderScene {
   lookup: CatalogueLookup;
   autosave: Autosave;
   canvas: RefObject<CanvasHandle | null>;
+  /** To another page of the product. */
+  go: (path: string) => void;
 }
 
 export const BuilderContext = createContext<BuilderScene | null>(null);

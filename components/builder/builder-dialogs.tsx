@@ -1,11 +1,12 @@
 "use client";
 import { useBuilder } from "./builder-context";
+import { CommandPalette } from "./commands/command-palette";
+import { ShortcutsDialog } from "./commands/shortcuts-dialog";
 import { ConflictDialog } from "./conflict-dialog";
 import { PublishDialog } from "./publish/publish-dialog";
 import { UnpublishDialog } from "./publish/unpublish-dialog";
 import { WebhookDialog } from "./publish/webhook-dialog";
 import { SettingsDialog } from "./settings-dialog";
-import { ShortcutsDialog } from "./shortcuts-dialog";
 import "./builder-dialogs.css";
 
 export function BuilderDialogs() {
@@ -16,6 +17,7 @@ export function BuilderDialogs() {
   return (
     <>
       {conflict && <ConflictDialog current={conflict} />}
+      {dialog === "commands" && <CommandPalette />}
       {dialog === "publish" && <PublishDialog />}
       {dialog === "webhook" && <WebhookDialog />}
       {dialog === "settings" && <SettingsDialog />}

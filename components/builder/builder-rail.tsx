@@ -1,5 +1,13 @@
 "use client";
-import { History, Inbox, Keyboard, ListChecks, type LucideIcon, Plus } from "lucide-react";
+import {
+  Command as CommandIcon,
+  History,
+  Inbox,
+  Keyboard,
+  ListChecks,
+  type LucideIcon,
+  Plus,
+} from "lucide-react";
 import Link from "next/link";
 import { useBuilder, useCommands } from "./builder-context";
 
@@ -31,6 +39,7 @@ export function BuilderRail() {
         <Inbox aria-hidden size={18} strokeWidth={1.5} />
       </Link>
       <i className="bd-grow" />
+      <RailButton name="All commands" Icon={CommandIcon} on={false} onPress={() => openDialog("commands")} />
       <RailButton
         name="Keyboard shortcuts"
         Icon={Keyboard}

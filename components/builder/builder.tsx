@@ -1,5 +1,6 @@
 "use client";
 /** The builder: one workflow's draft, from the first step to Publish. */
+import { useRouter } from "next/navigation";
 import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from "react";
 import { listConnections } from "@/lib/contracts/connections";
 import type { Workflow } from "@/lib/contracts/workflows";
@@ -14,11 +15,12 @@ import { BuilderContext, type BuilderScene, IssuesContext, useDraft, useScene } 
 import { BuilderDialogs } from "./builder-dialogs";
 import { BuilderRail } from "./builder-rail";
 import { BuilderTopBar } from "./builder-top-bar";
+import { ContextMenu } from "./commands/context-menu";
+import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
 import { Palette } from "./palette/palette";
 import { SidePanel } from "./side-panel";
 import { createBuilderStore } from "./store";
-import { useBuilderKeys } from "./use-builder-keys";
 import { useClipboard } from "./use-clipboard";
 import { useDraftSaving } from "./use-draft-saving";
 
@@ -40,7 +42,7 @@ export function Builder({ workflow, integrations }: Props) {
 
 function Regions() {
   useDraftSaving();
-  useBuilderKeys();
+  useCommandKeys();
   useClipboard();
   return (
     <div className="bd-app">
@@ -52,19 +54,22 @@ function Regions() {
       </main>
       <SidePanel />
       <BuilderDialogs />
+      <ContextMenu />
     </div>
   );
 }
 
 function useNewScene({ workflow, integrations }: Props): BuilderScene {
   const canvas = useRef<CanvasHandle>(null);
+  const router = useRouter();
   const [scene] = useState(() => {
     const nodes = integrations.flatMap((integration) => integration.nodes);
     const descriptors = Object.fromEntries(nodes.map((node) => [node.type, node]));
     const lookup = (type: string) => (Object.hasOwn(descriptors, type) ? descriptors[type] : undefined);
     const store = createBuilderStore({ workflow, lookup });
     const autosave = createAutosave(store, workflow.revision);
-    return { store, integrations, descriptors, lookup, autosave, canvas };
+    const go = (path: string) => router.push(path);
+    return { store, integrations, descriptors, lookup, autosave, canvas, go };
   });
   return scene;
 }

@@ -15,7 +15,7 @@ const document: WorkflowDocument = {
   ],
 };
 const paste = (into: WorkflowDocument, text: string) =>
-  pasteSteps({ document: into, lookup, text, center: { x: 500, y: 500 } });
+  pasteSteps({ document: into, lookup, text, corner: { x: 500, y: 500 } });
 
 it("pastes copies that refer to copies, and leaves the second trigger out", () => {
   const pasted = paste(document, copySteps(document, ["t", "a", "b"]) ?? "");
@@ -36,4 +36,13 @@ it("leaves other text alone", () => {
   expect(paste(document, "hello")).toBeNull();
   expect(paste(document, "{ not json")).toBeNull();
   expect(copySteps(document, [])).toBeNull();
+});
+
+it("takes notes along, alone too", () => {
+  const note = { id: "n", text: "Agreed", position: { x: 0, y: 0 }, size: { width: 200, height: 96 } };
+  const text = copySteps({ ...document, notes: [note] }, ["n"]) ?? "";
+  const pasted = paste(document, text);
+  const after = applyOperation(document, pasted?.operation ?? { kind: "removeNodes", nodeIds: [] }).document;
+  expect(after.notes).toEqual([{ ...note, id: pasted?.ids[0], position: { x: 496, y: 496 } }]);
+  expect(after.nodes).toEqual(document.nodes);
 });

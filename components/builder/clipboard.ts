@@ -5,22 +5,24 @@ import type { Operation, Position } from "@/lib/graph/operations/operation";
 import { renameReferences } from "@/lib/graph/references";
 import type { CatalogueLookup } from "@/lib/graph/traverse";
 import { triggerNodesOf } from "@/lib/graph/traverse";
-import { FORMAT_VERSION, type NodeId, type WorkflowDocument, workflowDocument } from "@/lib/graph/workflow";
+import { FORMAT_VERSION, type WorkflowDocument, workflowDocument } from "@/lib/graph/workflow";
 import { newNodeId } from "./new-node";
 
-export function copySteps(document: WorkflowDocument, ids: readonly NodeId[]): string | null {
+export function copySteps(document: WorkflowDocument, ids: readonly string[]): string | null {
   const nodes = document.nodes.filter(({ id }) => ids.includes(id));
-  if (nodes.length === 0) return null;
+  const notes = (document.notes ?? []).filter(({ id }) => ids.includes(id));
+  if (nodes.length + notes.length === 0) return null;
   const edges = document.edges.filter(({ source, target }) => ids.includes(source) && ids.includes(target));
-  return JSON.stringify({ formatVersion: FORMAT_VERSION, nodes, edges }, null, 2);
+  const fragment = { formatVersion: FORMAT_VERSION, nodes, edges, ...(notes.length > 0 ? { notes } : {}) };
+  return JSON.stringify(fragment, null, 2);
 }
 
 interface Pasting {
   document: WorkflowDocument;
   lookup: CatalogueLookup;
   text: string;
-  /** Middle of what is in sight. */
-  center: Position;
+  /** Where the top left corner goes. */
+  corner: Position;
 }
 
 /** Null when the text holds no steps. A second trigger is left out. */
@@ -28,31 +30,37 @@ export function pasteSteps({
   document,
   lookup,
   text,
-  center,
-}: Pasting): { operation: Operation; ids: NodeId[] } | null {
+  corner,
+}: Pasting): { operation: Operation; ids: string[] } | null {
   const fragment = readFragment(text);
   if (fragment === null) return null;
   const hasTrigger = triggerNodesOf(document, lookup).length > 0;
   const kept = fragment.nodes.filter(({ type }) => !hasTrigger || lookup(type)?.kind !== "trigger");
-  if (kept.length === 0) return null;
-  const newIds = new Map<NodeId, NodeId>();
-  for (const { id } of kept) newIds.set(id, newNodeId(document));
+  const pasted = [...kept, ...(fragment.notes ?? [])];
+  if (pasted.length === 0) return null;
+  const newIds = new Map(pasted.map(({ id }): [string, string] => [id, newNodeId(document)]));
   const shift = shiftTo(
-    kept.map(({ position }) => position),
-    center,
+    pasted.map(({ position }) => position),
+    corner,
   );
+  const shifted = ({ x, y }: Position) => ({ x: x + shift.x, y: y + shift.y });
   const nodes = kept.map((node) => ({
     ...node,
     id: newIds.get(node.id) ?? node.id,
     config: renameReferences(node.config, newIds) as JsonObject,
-    position: { x: node.position.x + shift.x, y: node.position.y + shift.y },
+    position: shifted(node.position),
+  }));
+  const notes = (fragment.notes ?? []).map((note) => ({
+    ...note,
+    id: newIds.get(note.id) ?? note.id,
+    position: shifted(note.position),
   }));
   const edges = fragment.edges.flatMap(({ source, target, branch }) => {
     const [from, to] = [newIds.get(source), newIds.get(target)];
     const way = branch === undefined ? {} : { branch };
     return from && to ? [newEdge({ source: from, target: to, ...way })] : [];
   });
-  return { operation: { kind: "insertFragment", nodes, edges }, ids: [...newIds.values()] };
+  return { operation: { kind: "insertFragment", nodes, edges, notes }, ids: [...newIds.values()] };
 }
 
 function readFragment(text: string): WorkflowDocument | null {
@@ -68,8 +76,8 @@ function readFragment(text: string): WorkflowDocument | null {
   }
 }
 
-function shiftTo(points: readonly Position[], center: Position): Position {
+function shiftTo(points: readonly Position[], corner: Position): Position {
   const left = Math.min(...points.map(({ x }) => x));
   const top = Math.min(...points.map(({ y }) => y));
-  return { x: Math.round((center.x - 132 - left) / 16) * 16, y: Math.round((center.y - 38 - top) / 16) * 16 };
+  return { x: Math.round((corner.x - left) / 16) * 16, y: Math.round((corner.y - top) / 16) * 16 };
 }

@@ -7,9 +7,9 @@ import type { NodeId, WorkflowDocument, WorkflowNode } from "@/lib/graph/workflo
 const BASE = 36;
 
 /** `n_` and five characters: short enough to read in a template, and free in this document. */
-export function newNodeId(taken: Pick<WorkflowDocument, "nodes">): NodeId {
+export function newNodeId(taken: Pick<WorkflowDocument, "nodes" | "notes">): NodeId {
   const id = `n_${randomText(5)}`;
-  return taken.nodes.some((node) => node.id === id) ? newNodeId(taken) : id;
+  return [...taken.nodes, ...(taken.notes ?? [])].some((other) => other.id === id) ? newNodeId(taken) : id;
 }
 
 function randomText(length: number): string {

@@ -2,12 +2,13 @@
 /** What a user can do to steps, shared by palette, canvas, keys and menus. */
 import { useMemo } from "react";
 import { nodeName } from "@/lib/graph/fields";
+import type { Operation, Position } from "@/lib/graph/operations/operation";
 import { nodeOf } from "@/lib/graph/traverse";
 import { ERROR_BRANCH, type NodeId } from "@/lib/graph/workflow";
 import type { AddPlace, NodeCommand, ScreenPoint } from "../canvas/canvas-props";
 import { type BuilderScene, useScene } from "./builder-context";
 import { newNodeId } from "./new-node";
-import { rememberStep } from "./palette/recent-steps";
+import { recentSteps } from "./palette/recent-steps";
 import { placeAfter, placeStep } from "./place-step";
 import { undoToast } from "./undo-toast";
 
@@ -16,8 +17,15 @@ const COPY_OFFSET = { x: 32, y: 32 };
 export interface StepActions {
   /** Adds a step at a place, or after the selected one, and opens its form. */
   add: (type: string, place?: AddPlace) => void;
-  remove: (ids: readonly NodeId[]) => void;
-  duplicate: (ids: readonly NodeId[]) => void;
+  /** Opens the palette for the middle of a wire. */
+  insertOn: (edgeId: string) => void;
+  /** An empty note to write into, at a place or in the middle of what is in sight. */
+  addNote: (position?: Position) => void;
+  /** Steps and notes, and wires. */
+  remove: (ids: readonly string[], edgeIds?: readonly string[]) => void;
+  duplicate: (ids: readonly string[]) => void;
+  /** Triggers are left alone. */
+  setDisabled: (ids: readonly NodeId[], disabled: boolean) => void;
   command: (nodeId: NodeId, command: NodeCommand) => void;
 }
 
@@ -30,7 +38,25 @@ export function createStepActions(scene: BuilderScene): StepActions {
   const { store } = scene;
   const actions: StepActions = {
     add: (type, place) => addStep(scene, type, place),
-    remove: (ids) => removeSteps(scene, ids),
+    insertOn: (edgeId) => {
+      const place = { kind: "edge" as const, edgeId };
+      store
+        .getState()
+        .openPalette({ kind: "dialog", place, at: middleOf(`[data-edge-id="${CSS.escape(edgeId)}"]`) });
+    },
+    addNote: (position) => addNote(scene, position),
+    setDisabled: (ids, disabled) => {
+      const { history, apply } = store.getState();
+      const steps = history.document.nodes.filter(
+        ({ id, type }) => ids.includes(id) && scene.lookup(type)?.kind !== "trigger",
+      );
+      const verb = disabled ? "disable" : "enable";
+      apply(
+        steps.map(({ id }) => ({ kind: "setDisabled", nodeId: id, disabled })),
+        steps.length > 1 ? { name: `${verb} ${steps.length} steps` } : {},
+      );
+    },
+    remove: (ids, edgeIds = []) => remove(scene, ids, edgeIds),
     duplicate: (ids) => duplicateSteps(scene, ids),
     command: (nodeId, command) => {
       const node = nodeOf(store.getState().history.document, nodeId);
@@ -40,7 +66,7 @@ export function createStepActions(scene: BuilderScene): StepActions {
         openPalette({
           kind: "dialog",
           place: { kind: "after", source: nodeId, ...(branch === undefined ? {} : { branch }) },
-          at: middleOf(nodeId),
+          at: rightOf(nodeId),
         });
       const run: Record<NodeCommand, () => void> = {
         open: () => select([nodeId]),
@@ -75,30 +101,62 @@ function addStep({ store, descriptors, canvas }: BuilderScene, type: string, wan
   const { nodeId, operations } = placeStep({ document, descriptors, descriptor, place });
   apply(operations);
   select([nodeId]);
-  rememberStep(type);
+  recentSteps.remember(type);
 }
 
-function removeSteps({ store, lookup }: BuilderScene, ids: readonly NodeId[]): void {
+const NOTE_SIZE = { width: 256, height: 96 };
+
+function addNote({ store, canvas }: BuilderScene, wanted?: Position): void {
+  const { history, apply, select } = store.getState();
+  const center = canvas.current?.center() ?? { x: 0, y: 0 };
+  const middle = { x: center.x - NOTE_SIZE.width / 2, y: center.y - NOTE_SIZE.height / 2 };
+  const position = wanted ?? { x: Math.round(middle.x / 16) * 16, y: Math.round(middle.y / 16) * 16 };
+  const note = { id: newNodeId(history.document), text: "", position, size: NOTE_SIZE };
+  apply({ kind: "addNote", note });
+  select([note.id]);
+}
+
+function remove({ store, lookup }: BuilderScene, ids: readonly string[], edgeIds: readonly string[]): void {
   const { history, apply } = store.getState();
-  const gone = history.document.nodes.filter(({ id }) => ids.includes(id));
-  const [first] = gone;
-  if (first === undefined) return;
-  apply({ kind: "removeNodes", nodeIds: gone.map(({ id }) => id) });
-  const what = gone.length === 1 ? nodeName(first, lookup(first.type)) : `${gone.length} steps`;
-  undoToast(store, `Deleted ${what}`);
+  const { nodes, notes = [], edges } = history.document;
+  const steps = nodes.filter(({ id }) => ids.includes(id));
+  const noteIds = notes.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
+  const wires = edges.filter(({ id }) => edgeIds.includes(id));
+  const count = steps.length + noteIds.length;
+  const operations: Operation[] = [
+    ...(steps.length > 0 ? [{ kind: "removeNodes" as const, nodeIds: steps.map(({ id }) => id) }] : []),
+    ...(noteIds.length > 0 ? [{ kind: "removeNotes" as const, noteIds }] : []),
+    ...(wires.length > 0 ? [{ kind: "removeEdges" as const, edgeIds: wires.map(({ id }) => id) }] : []),
+  ];
+  if (operations.length === 0) return;
+  apply(operations, steps.length > 0 && noteIds.length > 0 ? { name: `delete ${count} items` } : {});
+  const [first] = steps;
+  // A wire is a small loss, and its way back is on the canvas.
+  if (count === 0) return;
+  const one = first ? nodeName(first, lookup(first.type)) : "the note";
+  undoToast(store, `Deleted ${count === 1 ? one : `${count} ${noteIds.length > 0 ? "items" : "steps"}`}`);
 }
 
-function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly NodeId[]): void {
+function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly string[]): void {
   const { history, apply, select } = store.getState();
   const { document } = history;
-  const nodes = document.nodes.filter(({ id, type }) => ids.includes(id) && lookup(type)?.kind !== "trigger");
-  if (nodes.length === 0) return;
-  const newIds = Object.fromEntries(nodes.map(({ id }) => [id, newNodeId(document)]));
+  const copied = [
+    ...document.nodes.filter(({ type }) => lookup(type)?.kind !== "trigger"),
+    ...(document.notes ?? []),
+  ].filter(({ id }) => ids.includes(id));
+  if (copied.length === 0) return;
+  const newIds = Object.fromEntries(copied.map(({ id }) => [id, newNodeId(document)]));
   apply({ kind: "duplicateNodes", newIds, offset: COPY_OFFSET });
-  select(Object.values(newIds));
+  select(Object.values(newIds), "quiet");
 }
 
-function middleOf(nodeId: NodeId): ScreenPoint {
-  const card = document.querySelector(`[data-node-id="${CSS.escape(nodeId)}"]`)?.getBoundingClientRect();
-  return card ? { x: card.right, y: card.top + card.height / 2 } : { x: innerWidth / 2, y: innerHeight / 2 };
+const rightOf = (nodeId: NodeId): ScreenPoint => pointOn(`[data-node-id="${CSS.escape(nodeId)}"]`, 1);
+const middleOf = (selector: string): ScreenPoint => pointOn(selector, 0.5);
+
+/** Level with the element, that part of its width from its left; the middle of the window where there is none. */
+function pointOn(selector: string, part: number): ScreenPoint {
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  return box
+    ? { x: box.left + box.width * part, y: box.top + box.height / 2 }
+    : { x: innerWidth / 2, y: innerHeight / 2 };
 }

@@ -6,12 +6,12 @@ import type { Operation } from "@/lib/graph/operations/operation";
 import { patchBetween } from "@/lib/graph/operations/patch";
 import type { CatalogueLookup } from "@/lib/graph/traverse";
 import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
-import type { AddPlace, ScreenPoint } from "../canvas/canvas-props";
+import type { AddPlace, MenuTarget, ScreenPoint } from "../canvas/canvas-props";
 import type { SaveState } from "./autosave";
 import { type History, record, redo, startHistory, undo } from "./history";
 
 type PanelName = "none" | "step" | "checks" | "versions";
-type DialogName = "publish" | "webhook" | "shortcuts" | "settings" | "unpublish";
+type DialogName = "commands" | "publish" | "webhook" | "shortcuts" | "settings" | "unpublish";
 /** Open beside the rail, or as a dialog at a "+". */
 export type PaletteState = { kind: "flyout" } | { kind: "dialog"; place: AddPlace; at: ScreenPoint };
 
@@ -32,10 +32,14 @@ interface How {
 export interface BuilderState {
   facts: WorkflowFacts;
   history: History;
-  selectedIds: readonly NodeId[];
+  /** Steps and notes. */
+  selectedIds: readonly string[];
+  selectedEdgeIds: readonly string[];
   panel: PanelName;
   palette: PaletteState | null;
   dialog: DialogName | null;
+  /** The menu at the pointer. */
+  menu: { target: MenuTarget; at: ScreenPoint } | null;
   saveState: SaveState;
   /** An older version, shown instead of the draft. */
   preview: Preview | null;
@@ -46,7 +50,10 @@ export interface BuilderState {
   redo: () => void;
   /** Another draft altogether, as one change that can be undone. */
   replaceDraft: (document: WorkflowDocument, name: string) => void;
-  select: (ids: readonly NodeId[]) => void;
+  /** One step opens its form, unless `quiet`. */
+  select: (ids: readonly string[], quiet?: "quiet") => void;
+  selectEdges: (ids: readonly string[]) => void;
+  openMenu: (menu: BuilderState["menu"]) => void;
   openPanel: (panel: PanelName) => void;
   openPalette: (palette: PaletteState | null) => void;
   openDialog: (dialog: DialogName | null) => void;
@@ -70,9 +77,11 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     facts: { id, name, live, changesSinceLive },
     history: startHistory(draft),
     selectedIds: [],
+    selectedEdgeIds: [],
     panel: "none",
     palette: null,
     dialog: null,
+    menu: null,
     saveState: { kind: "saved" },
     preview: null,
     focusedField: null,
@@ -87,7 +96,13 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     redo: () => set((state) => withHistory(state, redo(state.history))),
     replaceDraft: (document, said) =>
       get().apply({ kind: "patch", patch: patchBetween(get().history.document, document) }, { name: said }),
-    select: (ids) => set((state) => selection(state, ids)),
+    select: (ids, quiet) =>
+      set((state) => {
+        const part = selection(state, ids);
+        return quiet && part.panel === "step" ? { ...part, panel: state.panel } : part;
+      }),
+    selectEdges: (selectedEdgeIds) => set({ selectedEdgeIds }),
+    openMenu: (menu) => set({ menu }),
     openPanel: (panel) => set({ panel, ...(panel === "versions" ? {} : { preview: null }) }),
     openPalette: (palette) => set({ palette }),
     openDialog: (dialog) => set({ dialog }),
@@ -103,14 +118,18 @@ type Part = Partial<BuilderState>;
 /** What was chosen and is gone is no longer chosen. */
 function withHistory(state: BuilderState, history: History): Part {
   if (history === state.history) return {};
-  const there = new Set(history.document.nodes.map(({ id }) => id));
-  const selectedIds = state.selectedIds.filter((id) => there.has(id));
-  if (selectedIds.length === state.selectedIds.length) return { history };
-  return { history, ...selection({ ...state, history }, selectedIds) };
+  const { nodes, notes = [], edges } = history.document;
+  const there = new Set([...nodes, ...notes, ...edges].map(({ id }) => id));
+  const [selectedIds, selectedEdgeIds] = [state.selectedIds, state.selectedEdgeIds].map((ids) =>
+    ids.every((id) => there.has(id)) ? ids : ids.filter((id) => there.has(id)),
+  ) as [readonly string[], readonly string[]];
+  if (selectedIds === state.selectedIds) return { history, selectedEdgeIds };
+  return { history, selectedEdgeIds, ...selection({ ...state, history }, selectedIds) };
 }
 
-/** One chosen step opens its form; none or several close it. Other panels stay. */
-function selection(state: BuilderState, ids: readonly NodeId[]): Part {
-  const panel = ids.length === 1 ? "step" : state.panel === "step" ? "none" : state.panel;
+/** One chosen step opens its form; none, a note or several close it. Other panels stay. */
+function selection(state: BuilderState, ids: readonly string[]): Part {
+  const isStep = ids.length === 1 && state.history.document.nodes.some(({ id }) => id === ids[0]);
+  const panel = isStep ? "step" : state.panel === "step" ? "none" : state.panel;
   return { selectedIds: ids, panel, focusedField: null };
 }

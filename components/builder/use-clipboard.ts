@@ -1,20 +1,23 @@
 "use client";
 import { useEffect } from "react";
 import { toast } from "sonner";
+import type { Position } from "@/lib/graph/operations/operation";
 import { type BuilderScene, useScene } from "./builder-context";
 import { copySteps, pasteSteps } from "./clipboard";
+import { createStepActions } from "./step-actions";
 
-/** Copy, cut and paste through the browser's own events, so no permission is asked for. */
+/** Copy, cut and paste by key go through the browser's own events, so no permission is asked for. */
 export function useClipboard(): void {
   const scene = useScene();
   useEffect(() => {
-    const onCopy = (event: ClipboardEvent) => copy(event, scene);
+    const onCopy = (event: ClipboardEvent) => copyInto(event, scene);
     const onCut = (event: ClipboardEvent) => {
-      if (!copy(event, scene)) return;
-      const { selectedIds, apply } = scene.store.getState();
-      apply({ kind: "removeNodes", nodeIds: [...selectedIds] });
+      if (scene.store.getState().preview === null && copyInto(event, scene)) removeSelected(scene);
     };
-    const onPaste = (event: ClipboardEvent) => paste(event, scene);
+    const onPaste = (event: ClipboardEvent) => {
+      if (isText(event)) return;
+      if (paste(scene, event.clipboardData?.getData("text/plain") ?? "")) event.preventDefault();
+    };
     document.addEventListener("copy", onCopy);
     document.addEventListener("cut", onCut);
     document.addEventListener("paste", onPaste);
@@ -32,24 +35,69 @@ function isText(event: ClipboardEvent): boolean {
   return typing != null || !(window.getSelection()?.isCollapsed ?? true);
 }
 
-function copy(event: ClipboardEvent, { store }: BuilderScene): boolean {
+const selectedText = ({ store }: BuilderScene): string | null => {
   const { history, selectedIds } = store.getState();
-  const text = isText(event) ? null : copySteps(history.document, selectedIds);
+  return copySteps(history.document, selectedIds);
+};
+
+function copyInto(event: ClipboardEvent, scene: BuilderScene): boolean {
+  const text = isText(event) ? null : selectedText(scene);
   if (text === null || !event.clipboardData) return false;
   event.clipboardData.setData("text/plain", text);
   event.preventDefault();
-  toast(selectedIds.length === 1 ? "Copied the step" : `Copied ${selectedIds.length} steps`);
+  sayCopied(scene);
   return true;
 }
 
-function paste(event: ClipboardEvent, { store, lookup, canvas }: BuilderScene): void {
-  if (isText(event)) return;
-  const { history, apply, select } = store.getState();
-  const text = event.clipboardData?.getData("text/plain") ?? "";
+function sayCopied({ store }: BuilderScene): void {
+  const count = store.getState().selectedIds.length;
+  toast(count === 1 ? "Copied" : `Copied ${count} steps`);
+}
+
+function removeSelected(scene: BuilderScene): void {
+  createStepActions(scene).remove(scene.store.getState().selectedIds);
+}
+
+/** Half of an ordinary card, so that one pasted step stands in the middle. */
+const HALF_CARD = { x: 132, y: 38 };
+
+/** False when the text holds no steps, or nothing may be changed. */
+function paste({ store, lookup, canvas }: BuilderScene, text: string, at?: Position): boolean {
+  const { history, apply, select, preview } = store.getState();
   const center = canvas.current?.center() ?? { x: 0, y: 0 };
-  const pasted = pasteSteps({ document: history.document, lookup, text, center });
-  if (pasted === null) return;
-  event.preventDefault();
+  const corner = at ?? { x: center.x - HALF_CARD.x, y: center.y - HALF_CARD.y };
+  const pasted = preview === null ? pasteSteps({ document: history.document, lookup, text, corner }) : null;
+  if (pasted === null) return false;
   apply(pasted.operation);
-  select(pasted.ids);
+  select(pasted.ids, "quiet");
+  return true;
+}
+
+const USE_KEYS = "This browser gives a page its clipboard only by key: press Ctrl and C, X or V.";
+
+/** From a menu. True when the clipboard has it. */
+export async function copySelected(scene: BuilderScene): Promise<boolean> {
+  const text = selectedText(scene);
+  if (text === null) return false;
+  try {
+    await navigator.clipboard.writeText(text);
+    sayCopied(scene);
+    return true;
+  } catch {
+    toast.error(USE_KEYS);
+    return false;
+  }
+}
+
+export async function cutSelected(scene: BuilderScene): Promise<void> {
+  if (await copySelected(scene)) removeSelected(scene);
+}
+
+export async function pasteFromClipboard(scene: BuilderScene, at?: Position): Promise<void> {
+  try {
+    const text = await navigator.clipboard.readText();
+    if (!paste(scene, text, at)) toast("There are no steps in the clipboard.");
+  } catch {
+    toast.error(USE_KEYS);
+  }
 }

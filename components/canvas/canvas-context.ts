@@ -1,5 +1,6 @@
 /** What cards and wires need of their canvas. One value that rarely changes, so that it does not draw them again. */
 import { createContext, useContext } from "react";
+import type { NoteChange } from "@/lib/graph/operations/operation";
 import type { AddPlace, NodeCommand, ScreenPoint } from "./canvas-props";
 import type { FieldLabels } from "./field-labels";
 
@@ -8,6 +9,8 @@ export interface CanvasContextValue {
   labels: FieldLabels;
   add: (place: AddPlace, at: ScreenPoint) => void;
   command: (nodeId: string, command: NodeCommand) => void;
+  changeNote: (noteId: string, change: NoteChange) => void;
+  removeNote: (noteId: string) => void;
 }
 
 export const CanvasContext = createContext<CanvasContextValue | null>(null);

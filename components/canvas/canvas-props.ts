@@ -40,6 +40,15 @@ export interface ScreenPoint {
   y: number;
 }
 
+/** What a menu was asked for at the pointer, or by key on what has the focus. */
+export type MenuTarget =
+  | { kind: "canvas"; position: Position }
+  | { kind: "node"; nodeId: NodeId }
+  | { kind: "note"; noteId: string }
+  | { kind: "edge"; edgeId: string };
+
+export type Alignment = "left" | "center" | "right" | "top" | "middle" | "bottom" | "across" | "down";
+
 /** Commands that the toolbar and the keys send; the page decides what they mean. */
 export type NodeCommand =
   | "open"
@@ -51,8 +60,9 @@ export type NodeCommand =
   | "remove";
 
 export interface CanvasHandle {
-  /** Everything in sight. */
-  fit(): void;
+  /** Everything in sight, or only these. */
+  fit(ids?: readonly string[]): void;
+  zoomTo(zoom: number): void;
   zoomIn(): void;
   zoomOut(): void;
   /** Pans, without zooming, until the node is in sight; `coveredRight` pixels at the right are under something else. */
@@ -61,6 +71,8 @@ export interface CanvasHandle {
   goTo(nodeId: NodeId): void;
   /** The middle of what is in sight, in the document's own coordinates. */
   center(): Position;
+  /** Lines steps and notes up with each other, or spaces them evenly. */
+  align(how: Alignment, ids: readonly string[]): void;
   /** Moves all nodes, or only these, into columns. */
   tidy(nodeIds?: readonly NodeId[]): void;
 }
@@ -71,8 +83,13 @@ export interface WorkflowCanvasProps {
   mode: "edit" | "view";
   nodeMarks?: Readonly<Record<NodeId, NodeMark>>;
   edgeMarks?: Readonly<Record<string, EdgeMark>>;
-  selectedIds?: readonly NodeId[];
-  onSelectionChange?: (ids: NodeId[]) => void;
+  /** Steps and notes. */
+  selectedIds?: readonly string[];
+  onSelectionChange?: (ids: string[]) => void;
+  selectedEdgeIds?: readonly string[];
+  onEdgeSelectionChange?: (ids: string[]) => void;
+  /** Only in `edit`: the right button, or the menu key. */
+  onMenu?: (target: MenuTarget, at: ScreenPoint) => void;
   /** Only in `edit`: every change, as data; several are one change. A nudge by key joins the one right before it. */
   onOperation?: (
     operations: Operation | readonly Operation[],

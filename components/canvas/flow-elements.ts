@@ -4,8 +4,11 @@
  */
 import type { Edge as EdgeDraft, Node as NodeDraft } from "@xyflow/react";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import type { Position } from "@/lib/graph/operations/operation";
 import type { WorkflowDocument, WorkflowEdge, WorkflowNode } from "@/lib/graph/workflow";
 import type { EdgeMark, NodeMark, WorkflowCanvasProps } from "./canvas-props";
+import { CARD_MIN_HEIGHT, CARD_WIDTH } from "./grid";
+import { type NoteElement, noteElements } from "./note-elements";
 import { handleOf } from "./ways-out";
 
 type CardData = {
@@ -17,6 +20,8 @@ type CardData = {
   entered: boolean;
 };
 export type CardElement = NodeDraft<CardData, "card">;
+
+export type CanvasElement = CardElement | NoteElement;
 
 type WireData = {
   edge: WorkflowEdge;
@@ -30,6 +35,31 @@ type Shown = Pick<WorkflowCanvasProps, "document" | "descriptors" | "mode" | "no
 
 export const nodeLabel = (node: WorkflowNode, descriptor: NodeDescriptor | undefined): string =>
   node.name ?? descriptor?.name ?? node.type;
+
+/** As it was measured, else as big as an ordinary card. */
+export const sizeOf = ({ measured, width, height }: CanvasElement) => ({
+  width: measured?.width ?? width ?? CARD_WIDTH,
+  height: measured?.height ?? height ?? CARD_MIN_HEIGHT,
+});
+
+/** Where the document has it. */
+export const documentPosition = (element: CanvasElement): Position =>
+  element.type === "note" ? element.data.note.position : element.data.node.position;
+
+export function canvasElements(
+  before: readonly CanvasElement[],
+  shown: Shown,
+  selected: ReadonlySet<string>,
+): CanvasElement[] {
+  const isCard = (element: CanvasElement): element is CardElement => element.type === "card";
+  const isNote = (element: CanvasElement): element is NoteElement => element.type === "note";
+  const oldNotes = new Map(before.filter(isNote).map((element) => [element.id, element]));
+  const notes = shown.document.notes ?? [];
+  return [
+    ...noteElements(oldNotes, { notes, selected, editable: shown.mode === "edit" }),
+    ...cardElements(before.filter(isCard), shown, selected),
+  ];
+}
 
 export function cardElements(
   before: readonly CardElement[],

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { emptyDocument, type WorkflowDocument } from "@/lib/graph/workflow";
-import { GRID, tidyPositions } from "./tidy-layout";
+import { GRID } from "./grid";
+import { tidyPositions } from "./tidy-layout";
 
 const node = (id: string, x: number, y: number) => ({
   id,
@@ -18,7 +19,7 @@ const tangled: WorkflowDocument = {
 };
 
 it("puts steps into columns from left to right, on the grid, without overlaps", () => {
-  const { a, b, c, far } = tidyPositions(tangled, { sizes: new Map() });
+  const { a, b, c, far } = tidyPositions({ document: tangled, sizes: new Map() });
   expect(a?.x).toBeLessThan(b?.x ?? 0);
   expect(b?.x).toBeLessThan(c?.x ?? 0);
   expect(new Set([a?.y, b?.y, c?.y]).size).toBe(1);
@@ -29,11 +30,10 @@ it("puts steps into columns from left to right, on the grid, without overlaps", 
 });
 
 it("moves only the chosen ones", () => {
-  expect(Object.keys(tidyPositions(tangled, { sizes: new Map(), nodeIds: ["a", "b"] })).sort()).toEqual([
-    "a",
-    "b",
-  ]);
-  expect(tidyPositions(emptyDocument(), { sizes: new Map() })).toEqual({});
+  expect(
+    Object.keys(tidyPositions({ document: tangled, sizes: new Map(), nodeIds: ["a", "b"] })).sort(),
+  ).toEqual(["a", "b"]);
+  expect(tidyPositions({ document: emptyDocument(), sizes: new Map() })).toEqual({});
 });
 
 it("keeps branches in the order of their rows and cards apart", () => {
@@ -48,7 +48,11 @@ it("keeps branches in the order of their rows and cards apart", () => {
     ],
   };
   const sizes = new Map([["yes", { width: 264, height: 200 }]]);
-  const { s, yes, no, end } = tidyPositions(fork, { sizes, orderOf: ({ branch }) => Number(branch) });
+  const { s, yes, no, end } = tidyPositions({
+    document: fork,
+    sizes,
+    orders: new Map(fork.edges.map(({ id, branch }) => [id, Number(branch)])),
+  });
   expect(yes?.y).toBeLessThan(no?.y ?? 0);
   expect((no?.y ?? 0) - (yes?.y ?? 0)).toBeGreaterThanOrEqual(200);
   expect(end?.x).toBeGreaterThan(no?.x ?? 0);

@@ -1,33 +1,32 @@
 /** Where "Tidy" puts cards: columns from left to right, branches in their order from top to bottom. Top left corners, on the grid. */
 import dagre from "@dagrejs/dagre";
 import type { Position } from "@/lib/graph/operations/operation";
-import type { NodeId, WorkflowDocument, WorkflowEdge } from "@/lib/graph/workflow";
+import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
+import { CARD_MIN_HEIGHT, CARD_WIDTH, onGrid } from "./grid";
 
-export const CARD_WIDTH = 264;
-export const CARD_MIN_HEIGHT = 76;
 const GAP_X = 96;
 const GAP_Y = 40;
-export const GRID = 16;
 
-type Sizes = ReadonlyMap<NodeId, { width: number; height: number }>;
-
-export interface TidyOptions {
-  sizes: Sizes;
-  /** Place of an edge among those that leave its node, so that branches stay in the order of their rows. */
-  orderOf?: (edge: WorkflowEdge) => number;
+/** Can be sent to a worker. */
+export interface TidyQuestion {
+  document: Pick<WorkflowDocument, "nodes" | "edges">;
+  sizes: ReadonlyMap<NodeId, { width: number; height: number }>;
+  /** Place of an edge, by its id, among those that leave its node, so that branches stay in the order of their rows. */
+  orders?: ReadonlyMap<string, number>;
   /** All nodes when absent. */
   nodeIds?: readonly NodeId[];
 }
 
 /** New positions; the common top left corner stays where it was. */
-export function tidyPositions(document: WorkflowDocument, options: TidyOptions): Record<NodeId, Position> {
-  const chosen = new Set(options.nodeIds ?? document.nodes.map(({ id }) => id));
+export function tidyPositions(question: TidyQuestion): Record<NodeId, Position> {
+  const { document, nodeIds } = question;
+  const chosen = new Set(nodeIds ?? document.nodes.map(({ id }) => id));
   const nodes = document.nodes.filter(({ id }) => chosen.has(id));
   const edges = document.edges.filter(({ source, target }) => chosen.has(source) && chosen.has(target));
   if (nodes.length === 0) return {};
-  const part = { ...document, nodes, edges };
+  const part = { nodes, edges };
   const columns = columnsOf(part);
-  const rows = rowsOf(part, options);
+  const rows = rowsOf(part, question);
   const corners = nodes.map(({ id }) => ({ x: columns.get(id) ?? 0, y: rows.get(id) ?? 0 }));
   const shift = offset(
     corners,
@@ -41,8 +40,10 @@ export function tidyPositions(document: WorkflowDocument, options: TidyOptions):
   );
 }
 
+type Part = TidyQuestion["document"];
+
 /** Left edges: a step stands right of everything before it. */
-function columnsOf({ nodes, edges }: WorkflowDocument): Map<NodeId, number> {
+function columnsOf({ nodes, edges }: Part): Map<NodeId, number> {
   const graph = new dagre.graphlib.Graph({ multigraph: true })
     .setGraph({ rankdir: "LR", ranksep: GAP_X, ranker: "longest-path" })
     .setDefaultEdgeLabel(() => ({}));
@@ -53,17 +54,14 @@ function columnsOf({ nodes, edges }: WorkflowDocument): Map<NodeId, number> {
 }
 
 /** Top edges: followers stand under each other in the order of their branches, a step level with the middle of them. */
-function rowsOf(
-  { nodes, edges }: WorkflowDocument,
-  { sizes, orderOf = () => 0 }: TidyOptions,
-): Map<NodeId, number> {
+function rowsOf({ nodes, edges }: Part, { sizes, orders = new Map() }: TidyQuestion): Map<NodeId, number> {
   const rows = new Map<NodeId, number>();
   let bottom = 0;
   const place = (id: NodeId): number => {
     rows.set(id, bottom);
     const followers = edges
       .filter(({ source }) => source === id)
-      .sort((a, b) => orderOf(a) - orderOf(b))
+      .sort((a, b) => (orders.get(a.id) ?? 0) - (orders.get(b.id) ?? 0))
       .map(({ target }) => target)
       .filter((target) => !rows.has(target));
     const tops = [...new Set(followers)].filter((target) => !rows.has(target)).map(place);
@@ -88,5 +86,3 @@ function offset(from: readonly Position[], to: readonly Position[]): Position {
   const [a, b] = [least(from), least(to)];
   return { x: b.x - a.x, y: b.y - a.y };
 }
-
-export const onGrid = (value: number): number => Math.round(value / GRID) * GRID;

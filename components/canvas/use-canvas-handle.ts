@@ -2,31 +2,84 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo, useRef } from "react";
 import type { Position } from "@/lib/graph/operations/operation";
-import type { WorkflowEdge } from "@/lib/graph/workflow";
+import { alignPositions } from "./align-positions";
+import { askTidy } from "./ask-tidy";
 import type { CanvasHandle, WorkflowCanvasProps } from "./canvas-props";
-import type { CardElement, WireElement } from "./flow-elements";
-import { CARD_MIN_HEIGHT, CARD_WIDTH, tidyPositions } from "./tidy-layout";
+import { type CanvasElement, sizeOf, type WireElement } from "./flow-elements";
+import { glide, moveMs } from "./glide";
+import { CARD_MIN_HEIGHT, CARD_WIDTH } from "./grid";
+import type { FlowElements } from "./use-flow-elements";
 import { branchOrder } from "./ways-out";
 
 export const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.2 };
 const MARGIN = 32;
 
-const moveMs = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200);
-
 /** The canvas's commands; the object stays the same for the life of the canvas. */
-export function useCanvasHandle(props: WorkflowCanvasProps): CanvasHandle {
-  const flow = useReactFlow<CardElement, WireElement>();
-  const store = useStoreApi();
+export function useCanvasHandle(props: WorkflowCanvasProps, elements: FlowElements): CanvasHandle {
+  const view = useViewHandle();
   const latest = useRef(props);
   latest.current = props;
+  const { place, current } = elements;
   return useMemo(() => {
+    const arrange = async (positions: Record<string, Position>, name: string) => {
+      const away = moving(positions, current());
+      if (Object.keys(away).length === 0) return;
+      await glide({ elements: current(), to: away, place });
+      latest.current.onOperation?.({ kind: "moveNodes", positions: away }, { name });
+    };
+    return {
+      ...view,
+      align: (how, ids) => {
+        const boxes = current()
+          .filter(({ id }) => ids.includes(id))
+          .map((element) => ({ id: element.id, ...element.position, ...sizeOf(element) }));
+        void arrange(alignPositions(boxes, how), `${WORDS[how] ?? "align"} ${boxes.length} steps`);
+      },
+      tidy: (nodeIds) => void tidy({ props: latest.current, elements: current(), nodeIds, arrange, view }),
+    };
+  }, [view, place, current]);
+}
+
+const WORDS: Partial<Record<string, string>> = { across: "distribute", down: "distribute" };
+
+interface Tidying {
+  props: WorkflowCanvasProps;
+  elements: readonly CanvasElement[];
+  nodeIds: readonly string[] | undefined;
+  arrange: (positions: Record<string, Position>, name: string) => Promise<void>;
+  view: Pick<CanvasHandle, "fit">;
+}
+
+async function tidy({ props, elements, nodeIds, arrange, view }: Tidying): Promise<void> {
+  const { nodes, edges } = props.document;
+  const positions = await askTidy({
+    document: { nodes, edges },
+    sizes: new Map(elements.map((element) => [element.id, sizeOf(element)])),
+    orders: new Map(edges.map((edge) => [edge.id, branchOrder(props.document, edge, props.descriptors)])),
+    ...(nodeIds === undefined ? {} : { nodeIds }),
+  });
+  await arrange(positions, nodeIds === undefined ? "tidy up" : `tidy up ${nodeIds.length} steps`);
+  requestAnimationFrame(() => view.fit(nodeIds));
+}
+
+type ViewHandle = Omit<CanvasHandle, "align" | "tidy">;
+
+/** What only moves the view. */
+function useViewHandle(): ViewHandle {
+  const flow = useReactFlow<CanvasElement, WireElement>();
+  const store = useStoreApi();
+  return useMemo((): ViewHandle => {
     const rectOf = (nodeId: string) => {
       const node = flow.getNode(nodeId);
       const { width = CARD_WIDTH, height = CARD_MIN_HEIGHT } = node?.measured ?? {};
       return node && { ...node.position, width, height };
     };
     return {
-      fit: () => void flow.fitView({ ...FIT, duration: moveMs() }),
+      fit: (ids) => {
+        const nodes = ids?.map((id) => ({ id }));
+        void flow.fitView({ ...FIT, ...(nodes ? { nodes } : {}), duration: moveMs() });
+      },
+      zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: moveMs() }),
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
       zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
       center: () => {
@@ -51,17 +104,6 @@ export function useCanvasHandle(props: WorkflowCanvasProps): CanvasHandle {
         void flow.setCenter(at.x, at.y, { zoom: flow.getZoom(), duration: moveMs() });
         focusNode(nodeId, store.getState().domNode);
       },
-      tidy: (nodeIds) => {
-        const { document, descriptors } = latest.current;
-        const sizes = new Map(flow.getNodes().map(({ id, measured }) => [id, sizeOf(measured)]));
-        const orderOf = (edge: WorkflowEdge) => branchOrder(document, edge, descriptors);
-        const positions = tidyPositions(document, { sizes, orderOf, nodeIds });
-        latest.current.onOperation?.(
-          { kind: "moveNodes", positions: changed(positions, flow.getNodes()) },
-          { name: "tidy up" },
-        );
-        requestAnimationFrame(() => void flow.fitView({ ...FIT, duration: moveMs() }));
-      },
     };
   }, [flow, store]);
 }
@@ -73,18 +115,12 @@ function outside({ from, size, room }: { from: number; size: number; room: numbe
   return over <= 0 ? 0 : Math.min(over, from - MARGIN);
 }
 
-const sizeOf = (measured: CardElement["measured"]) => ({
-  width: measured?.width ?? CARD_WIDTH,
-  height: measured?.height ?? CARD_MIN_HEIGHT,
-});
-
-const changed = (positions: Record<string, Position>, nodes: readonly CardElement[]) =>
-  Object.fromEntries(
-    Object.entries(positions).filter(([id, { x, y }]) => {
-      const now = nodes.find((node) => node.id === id)?.position;
-      return now?.x !== x || now.y !== y;
-    }),
+const moving = (positions: Record<string, Position>, elements: readonly CanvasElement[]) => {
+  const now = new Map(elements.map(({ id, position }) => [id, position]));
+  return Object.fromEntries(
+    Object.entries(positions).filter(([id, { x, y }]) => now.get(id)?.x !== x || now.get(id)?.y !== y),
   );
+};
 
 export function focusNode(nodeId: string, root: Element | null): void {
   root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(nodeId)}"]`)?.focus();

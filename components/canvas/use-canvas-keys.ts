@@ -1,17 +1,16 @@
 "use client";
 /**
- * Keys while the focus is on the canvas: arrows follow the wires, Alt and arrows move, Enter opens, A adds, Delete removes. They go the
- * same way as the mouse, through operations, so they are saved and can be undone.
+ * Keys of a focused card: arrows follow the wires, Alt and arrows move, Enter opens. They go the same way as the mouse, through
+ * operations, so they are saved and can be undone. Other keys are the page's.
  */
 import { useStoreApi } from "@xyflow/react";
 import { type KeyboardEvent, useCallback, useRef } from "react";
-import type { Operation } from "@/lib/graph/operations/operation";
+import type { Position } from "@/lib/graph/operations/operation";
 import { edgesFrom, edgesInto, nodeOf } from "@/lib/graph/traverse";
 import type { WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
-import type { NodeCommand, WorkflowCanvasProps } from "./canvas-props";
-import { GRID } from "./tidy-layout";
+import type { WorkflowCanvasProps } from "./canvas-props";
+import { GRID } from "./grid";
 import { focusNode } from "./use-canvas-handle";
-import type { FlowElements } from "./use-flow-elements";
 
 const STEPS: Record<string, { x: number; y: number }> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -19,7 +18,6 @@ const STEPS: Record<string, { x: number; y: number }> = {
   ArrowUp: { x: 0, y: -1 },
   ArrowDown: { x: 0, y: 1 },
 };
-const COMMANDS: Record<string, NodeCommand> = { Enter: "open", " ": "open", a: "addAfter", F2: "rename" };
 
 interface Focused {
   props: WorkflowCanvasProps;
@@ -27,66 +25,53 @@ interface Focused {
   root: Element | null;
 }
 
-export function useCanvasKeys(props: WorkflowCanvasProps, elements: FlowElements) {
+export function useCanvasKeys(props: WorkflowCanvasProps) {
   const store = useStoreApi();
-  const latest = useRef({ props, elements });
-  latest.current = { props, elements };
+  const latest = useRef(props);
+  latest.current = props;
   return useCallback(
     (event: KeyboardEvent) => {
-      const now = latest.current;
       const id = focusedElement(event.target);
-      if (id === null) return;
-      if (event.key === "Delete" || event.key === "Backspace") {
-        event.preventDefault();
-        removeSelected(now.props, now.elements, id);
-        return;
-      }
-      const node = nodeOf(now.props.document, id);
-      if (node && onNodeKey(event, { props: now.props, node, root: store.getState().domNode }))
-        event.preventDefault();
+      if (id === null || event.ctrlKey || event.metaKey) return;
+      const step = STEPS[event.key];
+      if (step && event.altKey) return act(event, move(latest.current, id, step));
+      const node = nodeOf(latest.current.document, id);
+      if (node)
+        act(event, onNodeKey(event.key, { props: latest.current, node, root: store.getState().domNode }));
     },
     [store],
   );
 }
 
-/** Node or edge id when the key went to the element itself, not to a button inside it. */
+function act(event: KeyboardEvent, done: boolean): void {
+  if (done) event.preventDefault();
+}
+
+/** Node or note id when the key went to the element itself, not to a button inside it. */
 function focusedElement(target: EventTarget): string | null {
   const element = target as Element;
-  return element.matches(".react-flow__node, .react-flow__edge") ? element.getAttribute("data-id") : null;
+  return element.matches(".react-flow__node") ? element.getAttribute("data-id") : null;
 }
 
-function removeSelected(props: WorkflowCanvasProps, elements: FlowElements, focusedId: string): void {
-  if (props.mode === "view") return;
-  const { selected, selectedEdges } = elements;
-  const nodeIds = selected.size > 0 || selectedEdges.size > 0 ? [...selected] : [focusedId];
-  const edgeIds = selectedEdges.size > 0 ? [...selectedEdges] : [focusedId];
-  const operations: Operation[] = [
-    { kind: "removeNodes", nodeIds: nodeIds.filter((id) => nodeOf(props.document, id)) },
-    { kind: "removeEdges", edgeIds: edgeIds.filter((id) => props.document.edges.some((e) => e.id === id)) },
-  ];
-  for (const operation of operations) if (!isEmpty(operation)) props.onOperation?.(operation);
-}
-
-const isEmpty = (operation: Operation): boolean =>
-  (operation.kind === "removeNodes" && operation.nodeIds.length === 0) ||
-  (operation.kind === "removeEdges" && operation.edgeIds.length === 0);
-
-function onNodeKey(event: KeyboardEvent, focused: Focused): boolean {
-  if (event.ctrlKey || event.metaKey) return false;
-  const step = STEPS[event.key];
-  if (step) return event.altKey ? move(focused, step) : follow(focused, event.key);
-  const command = COMMANDS[event.key];
-  if (command === undefined) return false;
-  if (command === "open") focused.props.onSelectionChange?.([focused.node.id]);
-  focused.props.onNodeCommand?.(focused.node.id, command);
+function onNodeKey(key: string, focused: Focused): boolean {
+  if (STEPS[key]) return follow(focused, key);
+  if (key !== "Enter" && key !== " ") return false;
+  focused.props.onSelectionChange?.([focused.node.id]);
+  focused.props.onNodeCommand?.(focused.node.id, "open");
   return true;
 }
 
-function move({ props, node }: Focused, step: { x: number; y: number }): boolean {
+/** The focused one, and everything selected with it. */
+function move(props: WorkflowCanvasProps, focusedId: string, step: Position): boolean {
   if (props.mode === "view") return false;
-  const { x, y } = node.position;
-  const position = { x: x + step.x * GRID, y: y + step.y * GRID };
-  props.onOperation?.({ kind: "moveNodes", positions: { [node.id]: position } }, { nudge: true });
+  const { selectedIds = [], document } = props;
+  const moved = new Set(selectedIds.includes(focusedId) ? selectedIds : [focusedId]);
+  const positions = Object.fromEntries(
+    [...document.nodes, ...(document.notes ?? [])]
+      .filter(({ id }) => moved.has(id))
+      .map(({ id, position }) => [id, { x: position.x + step.x * GRID, y: position.y + step.y * GRID }]),
+  );
+  props.onOperation?.({ kind: "moveNodes", positions }, { nudge: true });
   return true;
 }
 

@@ -1,52 +1,66 @@
 "use client";
 /** Keeps React Flow's elements in step with the document, and turns what the mouse did to them into selections and operations. */
 import { applyNodeChanges, type EdgeChange, type NodeChange } from "@xyflow/react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Position } from "@/lib/graph/operations/operation";
 import type { WorkflowCanvasProps } from "./canvas-props";
-import { type CardElement, cardElements, wireElements } from "./flow-elements";
+import { type CanvasElement, canvasElements, wireElements } from "./flow-elements";
+import { useGuides } from "./use-guides";
 
 const NOTHING: readonly string[] = [];
 
 export function useFlowElements(props: WorkflowCanvasProps) {
-  const {
-    document,
-    descriptors,
-    mode,
-    nodeMarks,
-    edgeMarks,
-    selectedIds = NOTHING,
-    onSelectionChange,
-  } = props;
+  const { document, descriptors, mode, nodeMarks, edgeMarks, onSelectionChange, onEdgeSelectionChange } =
+    props;
+  const { selectedIds = NOTHING, selectedEdgeIds = NOTHING } = props;
   const shown = useMemo(
     () => ({ document, descriptors, mode, nodeMarks, edgeMarks }),
     [document, descriptors, mode, nodeMarks, edgeMarks],
   );
   const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
-  const [selectedEdges, setSelectedEdges] = useState<ReadonlySet<string>>(new Set());
-  const [nodes, setNodes] = useState<CardElement[]>(() => cardElements([], shown, selected));
+  const selectedEdges = useMemo(() => new Set(selectedEdgeIds), [selectedEdgeIds]);
+  const [nodes, setNodes] = useState<CanvasElement[]>(() => canvasElements([], shown, selected));
+  const guides = useGuides();
 
   // Adjusted while rendering, not in an effect: the canvas never paints a document that is one change old.
   const [merged, setMerged] = useState({ shown, selected });
   if (merged.shown !== shown || merged.selected !== selected) {
     setMerged({ shown, selected });
-    setNodes((before) => cardElements(before, shown, selected));
+    setNodes((before) => canvasElements(before, shown, selected));
   }
   const edges = useMemo(() => wireElements(shown, selectedEdges), [shown, selectedEdges]);
+  const latest = useRef(nodes);
+  latest.current = nodes;
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<CardElement>[]) => {
+    (changes: NodeChange<CanvasElement>[]) => {
       const next = selectionAfter(selected, changes);
       if (next) onSelectionChange?.(next);
       // Selection lives with the page and removal in the document; only places and sizes are React Flow's own business.
       const own = changes.filter(({ type }) => type === "position" || type === "dimensions");
-      if (own.length > 0) setNodes((before) => applyNodeChanges(own, before));
+      if (own.length > 0) setNodes((before) => applyNodeChanges(guides.follow(own, before), before));
     },
-    [selected, onSelectionChange],
+    [selected, onSelectionChange, guides.follow],
   );
-  const onEdgesChange = useCallback((changes: EdgeChange[]) => {
-    setSelectedEdges((before) => new Set(selectionAfter(before, changes) ?? before));
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange[]) => {
+      const next = selectionAfter(selectedEdges, changes);
+      if (next) onEdgeSelectionChange?.(next);
+    },
+    [selectedEdges, onEdgeSelectionChange],
+  );
+  /** Shows things elsewhere than the document says, until it changes. */
+  const place = useCallback((positions: Readonly<Record<string, Position>>) => {
+    setNodes((before) =>
+      before.map((element) => {
+        const position = positions[element.id];
+        return position === undefined ? element : { ...element, position };
+      }),
+    );
   }, []);
-  return { nodes, edges, onNodesChange, onEdgesChange, selected, selectedEdges };
+  /** The elements as they are shown. */
+  const current = useCallback((): readonly CanvasElement[] => latest.current, []);
+  return { nodes, edges, onNodesChange, onEdgesChange, guides, place, current };
 }
 
 /** Null when no change is about the selection. */

@@ -3,7 +3,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { type DragEvent, useCallback, useRef } from "react";
 import { type AddPlace, DRAGGED_TYPE, type WorkflowCanvasProps } from "./canvas-props";
-import { CARD_WIDTH, onGrid } from "./tidy-layout";
+import { CARD_WIDTH, onGrid } from "./grid";
 
 const GRIP = { x: CARD_WIDTH / 2, y: 22 };
 const TARGETS = "[data-edge-id], .react-flow__edge, [data-node-id]";

@@ -10,7 +10,7 @@ import { useCallback, useRef } from "react";
 import { newEdge } from "@/lib/graph/operations/node-operations";
 import { wouldCycle } from "@/lib/graph/traverse";
 import type { WorkflowCanvasProps } from "./canvas-props";
-import { onGrid } from "./tidy-layout";
+import { onGrid } from "./grid";
 import { branchOfHandle } from "./ways-out";
 
 const HANDLE_HEIGHT = 22;

@@ -22,20 +22,25 @@ import { CanvasContext, type CanvasContextValue } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
 import type { WorkflowCanvasProps } from "./canvas-props";
 import { fieldLabels, labelsKey } from "./field-labels";
-import type { CardElement } from "./flow-elements";
+import { type CanvasElement, documentPosition } from "./flow-elements";
+import { GRID } from "./grid";
+import { GuideLines } from "./guide-lines";
+import { NoteCard } from "./note-card";
 import { StepCard } from "./step-card";
-import { GRID, onGrid } from "./tidy-layout";
 import { FIT, useCanvasHandle } from "./use-canvas-handle";
 import { useCanvasKeys } from "./use-canvas-keys";
-import { useFlowElements } from "./use-flow-elements";
+import { type FlowElements, useFlowElements } from "./use-flow-elements";
+import { useMenuEvents } from "./use-menu-events";
 import { useTypeDrop } from "./use-type-drop";
 import { useWiring } from "./use-wiring";
 import { Wire } from "./wire";
 
-const NODE_TYPES = { card: StepCard };
+const NODE_TYPES = { card: StepCard, note: NoteCard };
 const EDGE_TYPES = { wire: Wire };
 const MINIMAP_FROM = 15;
 const FAR_BELOW = 0.6;
+/** With a press; with a drag Shift draws a box. */
+const MULTI_KEYS = ["Shift", "Meta", "Control"];
 const SNAP: [number, number] = [GRID, GRID];
 
 export function WorkflowCanvas(props: WorkflowCanvasProps) {
@@ -49,14 +54,15 @@ export function WorkflowCanvas(props: WorkflowCanvasProps) {
 function Canvas(props: WorkflowCanvasProps) {
   const { document, mode, controls, children, ref } = props;
   const editable = mode === "edit";
-  const handle = useCanvasHandle(props);
-  useImperativeHandle(ref, () => handle, [handle]);
   const context = useCanvasValue(props);
   const elements = useFlowElements(props);
+  const handle = useCanvasHandle(props, elements);
+  useImperativeHandle(ref, () => handle, [handle]);
   const wiring = useWiring(props);
   const drop = useTypeDrop(props);
-  const onKeyDown = useCanvasKeys(props, elements);
-  const onNodeDragStop = useDragStop(props);
+  const onKeyDown = useCanvasKeys(props);
+  const menu = useMenuEvents(props);
+  const onNodeDragStop = useDragStop(props, elements);
   const far = useStore((state) => state.transform[2] < FAR_BELOW);
   return (
     <CanvasContext value={context}>
@@ -73,10 +79,12 @@ function Canvas(props: WorkflowCanvasProps) {
         onNodesChange={elements.onNodesChange}
         onEdgesChange={elements.onEdgesChange}
         onNodeDragStop={onNodeDragStop}
-        onNodeDoubleClick={(_, node) => context.command(node.id, "open")}
+        onNodeDoubleClick={(_, node) => node.type === "card" && context.command(node.id, "open")}
+        multiSelectionKeyCode={MULTI_KEYS}
         onKeyDown={onKeyDown}
         {...wiring}
         {...drop}
+        {...menu}
         nodesDraggable={editable}
         nodesConnectable={editable}
         connectionLineType={ConnectionLineType.SmoothStep}
@@ -100,6 +108,7 @@ function Canvas(props: WorkflowCanvasProps) {
           {controls}
         </CanvasControls>
         {document.nodes.length >= MINIMAP_FROM && <Overview />}
+        <GuideLines lines={elements.guides.lines} />
         {children}
       </ReactFlow>
     </CanvasContext>
@@ -108,10 +117,12 @@ function Canvas(props: WorkflowCanvasProps) {
 
 function Overview() {
   return (
-    <MiniMap<CardElement>
+    <MiniMap<CanvasElement>
       className="wf-minimap"
       style={{ width: 176, height: 112 }}
-      nodeClassName={({ data }) => `wf-mini-${data.descriptor?.role ?? "action"}`}
+      nodeClassName={(element) =>
+        element.type === "note" ? "wf-mini-note" : `wf-mini-${element.data.descriptor?.role ?? "action"}`
+      }
       nodeBorderRadius={12}
       ariaLabel="Overview of the workflow"
       pannable
@@ -120,21 +131,21 @@ function Overview() {
   );
 }
 
-/** One drag is one operation, however many cards it moved. */
-function useDragStop({ onOperation }: WorkflowCanvasProps) {
+/** One drag is one operation, however many steps and notes it moved. */
+function useDragStop({ onOperation }: WorkflowCanvasProps, { current, guides }: FlowElements) {
+  const { clear } = guides;
   return useCallback(
-    (_: unknown, __: CardElement, moved: CardElement[]) => {
-      const positions = Object.fromEntries(
-        moved
-          .filter(
-            ({ position, data }) =>
-              position.x !== data.node.position.x || position.y !== data.node.position.y,
-          )
-          .map(({ id, position }) => [id, { x: onGrid(position.x), y: onGrid(position.y) }]),
-      );
-      if (Object.keys(positions).length > 0) onOperation?.({ kind: "moveNodes", positions });
+    (_: unknown, __: CanvasElement, dragged: CanvasElement[]) => {
+      clear();
+      const ids = new Set(dragged.map(({ id }) => id));
+      const moved = current().filter((element) => {
+        const { x, y } = documentPosition(element);
+        return ids.has(element.id) && (element.position.x !== x || element.position.y !== y);
+      });
+      const positions = Object.fromEntries(moved.map(({ id, position }) => [id, position]));
+      if (moved.length > 0) onOperation?.({ kind: "moveNodes", positions });
     },
-    [onOperation],
+    [onOperation, current, clear],
   );
 }
 
@@ -152,6 +163,8 @@ function useCanvasValue(props: WorkflowCanvasProps): CanvasContextValue {
       labels,
       add: (place, at) => latest.current.onAdd?.(place, at),
       command: (nodeId, command) => latest.current.onNodeCommand?.(nodeId, command),
+      changeNote: (noteId, change) => latest.current.onOperation?.({ kind: "changeNote", noteId, change }),
+      removeNote: (noteId) => latest.current.onOperation?.({ kind: "removeNotes", noteIds: [noteId] }),
     }),
     [mode, labels],
   );

@@ -1,10 +1,13 @@
 "use client";
 import { Menu as Base } from "@base-ui/react/menu";
 import type { ReactElement } from "react";
+import { Kbd } from "./kbd";
 
 export interface MenuItem {
   label: string;
   onSelect: () => void;
+  /** Its shortcut, a text for each key. */
+  keys?: readonly string[];
   danger?: boolean;
   disabled?: boolean;
 }
@@ -31,6 +34,13 @@ export function Menu({ label, items, trigger }: Props) {
                 onClick={item.onSelect}
               >
                 {item.label}
+                {item.keys && item.keys.length > 0 && (
+                  <span className="ml-auto flex gap-1 pl-6" aria-hidden>
+                    {item.keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </span>
+                )}
               </Base.Item>
             ))}
           </Base.Popup>

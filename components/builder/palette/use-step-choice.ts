@@ -71,6 +71,6 @@ export function useStepChoice(
 /** Read after the first paint: the server knows nothing of this browser. */
 function useRecentSteps(descriptors: readonly NodeDescriptor[]): NodeDescriptor[] {
   const [types, setTypes] = useState<readonly string[]>([]);
-  useEffect(() => setTypes(recentSteps()), []);
+  useEffect(() => setTypes(recentSteps.read()), []);
   return types.flatMap((type) => descriptors.find((descriptor) => descriptor.type === type) ?? []);
 }

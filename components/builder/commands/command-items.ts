@@ -1,0 +1,30 @@
+/** Commands as items of a menu. */
+import { type Command, fits, type Now, nameOf } from "./command";
+import { isMac, shownKeys } from "./keys";
+import { commandById } from "./registry";
+
+export interface CommandItem {
+  id: string;
+  label: string;
+  Icon: Command["Icon"];
+  keys: string[];
+  disabled: boolean;
+  danger: boolean;
+  takesFocus: boolean;
+  onSelect: () => void;
+}
+
+export function commandItem(id: string, now: Now): CommandItem {
+  const command = commandById(id);
+  const [keys] = command.keys ?? [];
+  return {
+    id,
+    label: nameOf(command, now),
+    Icon: command.Icon,
+    keys: keys === undefined ? [] : shownKeys(keys, isMac()),
+    disabled: !fits(command, now),
+    danger: command.danger ?? false,
+    takesFocus: command.takesFocus ?? false,
+    onSelect: () => command.run(now),
+  };
+}

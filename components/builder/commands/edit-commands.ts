@@ -1,0 +1,46 @@
+/** Undo, selection and closing. */
+import { BoxSelect, CircleX, type LucideIcon, Redo2, Undo2 } from "lucide-react";
+import type { Command, Now } from "./command";
+
+function historyCommand(verb: "Undo" | "Redo", keys: readonly string[], Icon: LucideIcon): Command {
+  const entryOf = ({ state }: Now) => (verb === "Undo" ? state.history.past : state.history.future).at(-1);
+  return {
+    id: verb.toLowerCase(),
+    name: (now) => `${verb} ${entryOf(now)?.name ?? ""}`.trim(),
+    group: "Edit",
+    Icon,
+    keys,
+    fits: (now) => now.editing && entryOf(now) !== undefined,
+    run: ({ state }) => (verb === "Undo" ? state.undo() : state.redo()),
+  };
+}
+
+export const editCommands: readonly Command[] = [
+  historyCommand("Undo", ["Mod+Z"], Undo2),
+  historyCommand("Redo", ["Mod+Shift+Z", "Mod+Y"], Redo2),
+  {
+    id: "select-all",
+    name: "Select all",
+    group: "Edit",
+    Icon: BoxSelect,
+    keys: ["Mod+A"],
+    words: "everything",
+    fits: ({ editing, document }) => editing && document.nodes.length > 0,
+    run: ({ state, document }) =>
+      state.select([...document.nodes, ...(document.notes ?? [])].map(({ id }) => id)),
+  },
+  {
+    id: "close",
+    name: "Close, or select nothing",
+    group: "Edit",
+    Icon: CircleX,
+    keys: ["Escape"],
+    words: "deselect escape cancel",
+    run: ({ state }) => {
+      if (state.palette) state.openPalette(null);
+      else if (state.selectedIds.length > 0) state.select([]);
+      else if (state.selectedEdgeIds.length > 0) state.selectEdges([]);
+      else state.openPanel("none");
+    },
+  },
+];

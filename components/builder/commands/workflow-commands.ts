@@ -1,0 +1,123 @@
+/** The workflow as a whole, and ways to other pages. */
+import {
+  Activity,
+  CloudOff,
+  Download,
+  FilesIcon,
+  Inbox,
+  KeyRound,
+  LayoutList,
+  Link2,
+  Rocket,
+  Save,
+  SlidersHorizontal,
+} from "lucide-react";
+import { toast } from "sonner";
+import { callDoor } from "@/lib/contracts/call";
+import { duplicateWorkflow, exportWorkflow } from "@/lib/contracts/workflows";
+import type { BuilderScene } from "../builder-context";
+import type { Command } from "./command";
+
+const showFailure = (error: Error) => toast.error(error.message);
+const paramsOf = ({ store }: BuilderScene) => ({ workflowId: store.getState().facts.id });
+
+async function copyWorkflow(scene: BuilderScene): Promise<void> {
+  await scene.autosave.flush();
+  const made = await callDoor(duplicateWorkflow, { params: paramsOf(scene) });
+  scene.go(`/workflows/${made.id}`);
+}
+
+async function downloadWorkflow(scene: BuilderScene): Promise<void> {
+  await scene.autosave.flush();
+  const file = await callDoor(exportWorkflow, { params: paramsOf(scene) });
+  saveFile(`${file.name}.json`, JSON.stringify(file, null, 2));
+}
+
+function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+const page = (command: Pick<Command, "id" | "name" | "Icon">, path: string): Command => ({
+  ...command,
+  group: "Go to",
+  words: "open page navigate",
+  run: ({ scene }) => scene.go(path),
+});
+
+export const workflowCommands: readonly Command[] = [
+  {
+    id: "publish",
+    name: "Publish",
+    group: "Workflow",
+    Icon: Rocket,
+    words: "deploy live version release",
+    takesFocus: true,
+    fits: ({ editing }) => editing,
+    run: ({ state }) => state.openDialog("publish"),
+  },
+  {
+    id: "save",
+    name: "Save now",
+    group: "Workflow",
+    Icon: Save,
+    keys: ["Mod+S"],
+    whileTyping: true,
+    run: ({ scene }) => void scene.autosave.flush(),
+  },
+  {
+    id: "webhook",
+    name: "Address and signing key",
+    group: "Workflow",
+    Icon: KeyRound,
+    words: "webhook url endpoint secret",
+    takesFocus: true,
+    run: ({ state }) => state.openDialog("webhook"),
+  },
+  {
+    id: "settings",
+    name: "Settings",
+    group: "Workflow",
+    Icon: SlidersHorizontal,
+    words: "limit runs at once concurrency",
+    takesFocus: true,
+    fits: ({ editing }) => editing,
+    run: ({ state }) => state.openDialog("settings"),
+  },
+  {
+    id: "duplicate-workflow",
+    name: "Duplicate workflow",
+    group: "Workflow",
+    Icon: FilesIcon,
+    words: "clone copy",
+    run: ({ scene }) => void copyWorkflow(scene).catch(showFailure),
+  },
+  {
+    id: "export",
+    name: "Export as a file",
+    group: "Workflow",
+    Icon: Download,
+    words: "download json backup",
+    run: ({ scene }) => void downloadWorkflow(scene).catch(showFailure),
+  },
+  {
+    id: "unpublish",
+    name: "Unpublish",
+    group: "Workflow",
+    Icon: CloudOff,
+    words: "stop offline pause",
+    danger: true,
+    takesFocus: true,
+    fits: ({ state }) => state.facts.live !== null,
+    run: ({ state }) => state.openDialog("unpublish"),
+  },
+  page({ id: "go-workflows", name: "Workflows", Icon: LayoutList }, "/workflows"),
+  {
+    ...page({ id: "go-runs", name: "Runs of this workflow", Icon: Activity }, ""),
+    run: ({ scene, state }) => scene.go(`/workflows/${state.facts.id}/runs`),
+  },
+  page({ id: "go-events", name: "Events", Icon: Inbox }, "/events"),
+  page({ id: "go-connections", name: "Connections", Icon: Link2 }, "/connections"),
+];

@@ -1,0 +1,6 @@
+/** Sizes that the canvas is drawn with, in the document's own pixels. */
+export const CARD_WIDTH = 264;
+export const CARD_MIN_HEIGHT = 76;
+export const GRID = 16;
+
+export const onGrid = (value: number): number => Math.round(value / GRID) * GRID;

@@ -1,0 +1,44 @@
+/** What the builder's journeys share: a signed-in page, workflows made by the API, and where things are on it. */
+import { expect, type Page } from "@playwright/test";
+import example from "../examples/pricing-follow-up.json" with { type: "json" };
+import { API_KEY } from "./start-product";
+
+const url = () => process.env.E2E_URL ?? "";
+
+/** As the owner, whose password the journey of main-job has set. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto(`${url()}/sign-in`);
+  await page.getByLabel("E-mail").fill("owner@example.com");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/workflows$/);
+}
+
+/** A workflow of trigger, filter, branch and request; or empty. */
+export async function createWorkflow(name: string, document: object = example.document): Promise<string> {
+  const answer = await fetch(`${url()}/api/v1/workflows`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" },
+    body: JSON.stringify({ name, document }),
+  });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { id: string }).id;
+}
+
+export const emptyWorkflow = { formatVersion: 1, nodes: [], edges: [] };
+
+/** Ready when the keys work: the canvas is there and the page is hydrated. */
+export async function openBuilder(page: Page, id: string): Promise<void> {
+  await page.goto(`${url()}/workflows/${id}`);
+  await expect(page.getByTestId("workflow-canvas")).toBeVisible();
+  await expect(page.locator(".react-flow__viewport")).toHaveAttribute("style", /scale/);
+}
+
+export const card = (page: Page, text: string) => page.locator(".react-flow__node").filter({ hasText: text });
+export const cards = (page: Page) => page.locator(".react-flow__node-card");
+export const wires = (page: Page) => page.locator(".react-flow__edge");
+export const saved = (page: Page) => expect(page.getByTestId("save-state")).toHaveText("Saved");
+
+/** The empty part of the canvas, top left under the switch of views. */
+export const EMPTY_SPOT = { x: 120, y: 80 };
+export const pane = (page: Page) => page.locator(".react-flow__pane");
