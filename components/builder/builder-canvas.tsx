@@ -7,6 +7,7 @@ import type { MenuTarget, NodeMark, ScreenPoint } from "../canvas/canvas-props";
 import { WorkflowCanvas } from "../canvas/workflow-canvas";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "./builder-context";
 import { EmptyCanvas } from "./empty-canvas";
+import { SelectionBar } from "./selection-bar";
 import { useStepActions } from "./step-actions";
 import { VersionBanner } from "./version-banner";
 import "./builder-canvas.css";
@@ -54,6 +55,7 @@ export function BuilderCanvas() {
       label="Workflow"
     >
       <ModeSwitch />
+      <SelectionBar />
       {draft.nodes.length === 0 && <EmptyCanvas />}
     </WorkflowCanvas>
   );

@@ -7,12 +7,17 @@ import {
   ListChecks,
   type LucideIcon,
   Plus,
+  Search,
+  StickyNote,
 } from "lucide-react";
 import Link from "next/link";
 import { useBuilder, useCommands } from "./builder-context";
+import { useStepActions } from "./step-actions";
 
 export function BuilderRail() {
-  const { openPalette, openPanel, openDialog } = useCommands();
+  const { openPalette, openPanel, openDialog, openFind } = useCommands();
+  const actions = useStepActions();
+  const find = useBuilder((state) => state.find !== null);
   const palette = useBuilder((state) => state.palette?.kind === "flyout");
   const panel = useBuilder((state) => state.panel);
   const toggle = (name: "checks" | "versions") => openPanel(panel === name ? "none" : name);
@@ -28,7 +33,9 @@ export function BuilderRail() {
       >
         <Plus aria-hidden size={18} strokeWidth={1.5} />
       </button>
+      <RailButton name="Find" Icon={Search} on={find} onPress={() => openFind(find ? null : "find")} />
       <RailButton name="Checks" Icon={ListChecks} on={panel === "checks"} onPress={() => toggle("checks")} />
+      <RailButton name="Add a note" Icon={StickyNote} on={false} onPress={() => actions.addNote()} />
       <RailButton
         name="Versions"
         Icon={History}

@@ -18,6 +18,7 @@ import { BuilderTopBar } from "./builder-top-bar";
 import { ContextMenu } from "./commands/context-menu";
 import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
+import { FindBar } from "./find/find-bar";
 import { Palette } from "./palette/palette";
 import { SidePanel } from "./side-panel";
 import { createBuilderStore } from "./store";
@@ -51,6 +52,7 @@ function Regions() {
       <main className="bd-main">
         <Palette />
         <BuilderCanvas />
+        <FindBar />
       </main>
       <SidePanel />
       <BuilderDialogs />

@@ -12,6 +12,7 @@ import { type History, record, redo, startHistory, undo } from "./history";
 
 type PanelName = "none" | "step" | "checks" | "versions";
 type DialogName = "commands" | "publish" | "webhook" | "shortcuts" | "settings" | "unpublish";
+type FindMode = "find" | "replace";
 /** Open beside the rail, or as a dialog at a "+". */
 export type PaletteState = { kind: "flyout" } | { kind: "dialog"; place: AddPlace; at: ScreenPoint };
 
@@ -40,6 +41,10 @@ export interface BuilderState {
   dialog: DialogName | null;
   /** The menu at the pointer. */
   menu: { target: MenuTarget; at: ScreenPoint } | null;
+  /** The search over the canvas. */
+  find: FindMode | null;
+  /** How often it was asked for. */
+  findAsked: number;
   saveState: SaveState;
   /** An older version, shown instead of the draft. */
   preview: Preview | null;
@@ -54,6 +59,7 @@ export interface BuilderState {
   select: (ids: readonly string[], quiet?: "quiet") => void;
   selectEdges: (ids: readonly string[]) => void;
   openMenu: (menu: BuilderState["menu"]) => void;
+  openFind: (find: FindMode | null) => void;
   openPanel: (panel: PanelName) => void;
   openPalette: (palette: PaletteState | null) => void;
   openDialog: (dialog: DialogName | null) => void;
@@ -82,6 +88,8 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     palette: null,
     dialog: null,
     menu: null,
+    find: null,
+    findAsked: 0,
     saveState: { kind: "saved" },
     preview: null,
     focusedField: null,
@@ -103,6 +111,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
       }),
     selectEdges: (selectedEdgeIds) => set({ selectedEdgeIds }),
     openMenu: (menu) => set({ menu }),
+    openFind: (find) => set({ find, findAsked: get().findAsked + 1 }),
     openPanel: (panel) => set({ panel, ...(panel === "versions" ? {} : { preview: null }) }),
     openPalette: (palette) => set({ palette }),
     openDialog: (dialog) => set({ dialog }),

@@ -2,7 +2,7 @@
 import type { Box } from "./align-positions";
 
 /** Closer than this, in the document's own pixels, is meant to be in line. */
-const REACH = 8;
+const REACH = 9;
 
 export interface GuideLine {
   axis: "x" | "y";

@@ -38,7 +38,9 @@ export function useFlowElements(props: WorkflowCanvasProps) {
       if (next) onSelectionChange?.(next);
       // Selection lives with the page and removal in the document; only places and sizes are React Flow's own business.
       const own = changes.filter(({ type }) => type === "position" || type === "dimensions");
-      if (own.length > 0) setNodes((before) => applyNodeChanges(guides.follow(own, before), before));
+      if (own.length === 0) return;
+      const guided = guides.follow(own, latest.current);
+      setNodes((before) => applyNodeChanges(guided, before));
     },
     [selected, onSelectionChange, guides.follow],
   );

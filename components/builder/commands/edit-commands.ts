@@ -1,5 +1,5 @@
 /** Undo, selection and closing. */
-import { BoxSelect, CircleX, type LucideIcon, Redo2, Undo2 } from "lucide-react";
+import { BoxSelect, CircleX, type LucideIcon, Redo2, Replace, Search, Undo2 } from "lucide-react";
 import type { Command, Now } from "./command";
 
 function historyCommand(verb: "Undo" | "Redo", keys: readonly string[], Icon: LucideIcon): Command {
@@ -18,6 +18,30 @@ function historyCommand(verb: "Undo" | "Redo", keys: readonly string[], Icon: Lu
 export const editCommands: readonly Command[] = [
   historyCommand("Undo", ["Mod+Z"], Undo2),
   historyCommand("Redo", ["Mod+Shift+Z", "Mod+Y"], Redo2),
+  {
+    id: "find",
+    name: "Find",
+    group: "Edit",
+    Icon: Search,
+    keys: ["Mod+F"],
+    words: "search text look",
+    whileTyping: true,
+    takesFocus: true,
+    fits: ({ editing }) => editing,
+    run: ({ state }) => state.openFind(state.find ?? "find"),
+  },
+  {
+    id: "replace",
+    name: "Find and replace",
+    group: "Edit",
+    Icon: Replace,
+    keys: ["Mod+H"],
+    words: "search substitute change text everywhere",
+    whileTyping: true,
+    takesFocus: true,
+    fits: ({ editing }) => editing,
+    run: ({ state }) => state.openFind("replace"),
+  },
   {
     id: "select-all",
     name: "Select all",
@@ -38,6 +62,7 @@ export const editCommands: readonly Command[] = [
     words: "deselect escape cancel",
     run: ({ state }) => {
       if (state.palette) state.openPalette(null);
+      else if (state.find) state.openFind(null);
       else if (state.selectedIds.length > 0) state.select([]);
       else if (state.selectedEdgeIds.length > 0) state.selectEdges([]);
       else state.openPanel("none");
