@@ -1,12 +1,12 @@
 "use client";
 import { type LucideIcon, Redo2, Undo2 } from "lucide-react";
-import Link from "next/link";
 import { useCallback, useEffect, useMemo } from "react";
 import type { Issue } from "@/lib/graph/descriptor";
 import type { MenuTarget, NodeMark, ScreenPoint } from "../canvas/canvas-props";
 import { WorkflowCanvas } from "../canvas/workflow-canvas";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "./builder-context";
 import { EmptyCanvas } from "./empty-canvas";
+import { ModeSwitch } from "./mode-switch";
 import { SelectionBar } from "./selection-bar";
 import { useStepActions } from "./step-actions";
 import { VersionBanner } from "./version-banner";
@@ -94,16 +94,6 @@ function HistoryTool({ verb, what, Icon, onPress }: HistoryToolProps) {
     >
       <Icon aria-hidden size={16} strokeWidth={1.5} />
     </button>
-  );
-}
-
-function ModeSwitch() {
-  const workflowId = useBuilder((state) => state.facts.id);
-  return (
-    <nav className="bd-mode" aria-label="View">
-      <span aria-current="page">Build</span>
-      <Link href={`/workflows/${workflowId}/runs`}>Runs</Link>
-    </nav>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 import { useBuilder } from "./builder-context";
-import { CommandPalette } from "./commands/command-palette";
+import { CommandPalette, ConnectPalette } from "./commands/command-palette";
 import { ShortcutsDialog } from "./commands/shortcuts-dialog";
 import { ConflictDialog } from "./conflict-dialog";
 import { PublishDialog } from "./publish/publish-dialog";
@@ -18,6 +18,7 @@ export function BuilderDialogs() {
     <>
       {conflict && <ConflictDialog current={conflict} />}
       {dialog === "commands" && <CommandPalette />}
+      {dialog === "connect" && <ConnectPalette />}
       {dialog === "publish" && <PublishDialog />}
       {dialog === "webhook" && <WebhookDialog />}
       {dialog === "settings" && <SettingsDialog />}

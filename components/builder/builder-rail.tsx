@@ -5,6 +5,7 @@ import {
   Inbox,
   Keyboard,
   ListChecks,
+  ListTree,
   type LucideIcon,
   Plus,
   Search,
@@ -15,7 +16,8 @@ import { useBuilder, useCommands } from "./builder-context";
 import { useStepActions } from "./step-actions";
 
 export function BuilderRail() {
-  const { openPalette, openPanel, openDialog, openFind } = useCommands();
+  const { openPalette, openPanel, openDialog, openFind, openOutline } = useCommands();
+  const outline = useBuilder((state) => state.outline);
   const actions = useStepActions();
   const find = useBuilder((state) => state.find !== null);
   const palette = useBuilder((state) => state.palette?.kind === "flyout");
@@ -33,6 +35,7 @@ export function BuilderRail() {
       >
         <Plus aria-hidden size={18} strokeWidth={1.5} />
       </button>
+      <RailButton name="Outline" Icon={ListTree} on={outline} onPress={() => openOutline(!outline)} />
       <RailButton name="Find" Icon={Search} on={find} onPress={() => openFind(find ? null : "find")} />
       <RailButton name="Checks" Icon={ListChecks} on={panel === "checks"} onPress={() => toggle("checks")} />
       <RailButton name="Add a note" Icon={StickyNote} on={false} onPress={() => actions.addNote()} />

@@ -11,7 +11,14 @@ import type { CanvasHandle } from "../canvas/canvas-props";
 import "./builder.css";
 import "./panel.css";
 import { BuilderCanvas } from "./builder-canvas";
-import { BuilderContext, type BuilderScene, IssuesContext, useDraft, useScene } from "./builder-context";
+import {
+  BuilderContext,
+  type BuilderScene,
+  IssuesContext,
+  useBuilder,
+  useDraft,
+  useScene,
+} from "./builder-context";
 import { BuilderDialogs } from "./builder-dialogs";
 import { BuilderRail } from "./builder-rail";
 import { BuilderTopBar } from "./builder-top-bar";
@@ -19,11 +26,13 @@ import { ContextMenu } from "./commands/context-menu";
 import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
 import { FindBar } from "./find/find-bar";
+import { Outline } from "./outline/outline";
 import { Palette } from "./palette/palette";
 import { SidePanel } from "./side-panel";
 import { createBuilderStore } from "./store";
 import { useClipboard } from "./use-clipboard";
 import { useDraftSaving } from "./use-draft-saving";
+import { useNarrow } from "./use-narrow";
 
 interface Props {
   workflow: Workflow;
@@ -45,13 +54,16 @@ function Regions() {
   useDraftSaving();
   useCommandKeys();
   useClipboard();
+  const outline = useBuilder((state) => state.outline);
+  const narrow = useNarrow();
   return (
     <div className="bd-app">
       <BuilderTopBar />
       <BuilderRail />
       <main className="bd-main">
         <Palette />
-        <BuilderCanvas />
+        {(outline || narrow) && <Outline whole={narrow} />}
+        {!narrow && <BuilderCanvas />}
         <FindBar />
       </main>
       <SidePanel />

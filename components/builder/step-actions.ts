@@ -69,7 +69,10 @@ export function createStepActions(scene: BuilderScene): StepActions {
           at: rightOf(nodeId),
         });
       const run: Record<NodeCommand, () => void> = {
-        open: () => select([nodeId]),
+        open: () => {
+          select([nodeId]);
+          requestAnimationFrame(focusPanel);
+        },
         rename: () => {
           select([nodeId]);
           requestAnimationFrame(() => window.dispatchEvent(new CustomEvent("hookline:rename-step")));
@@ -148,6 +151,12 @@ function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly string[])
   const newIds = Object.fromEntries(copied.map(({ id }) => [id, newNodeId(document)]));
   apply({ kind: "duplicateNodes", newIds, offset: COPY_OFFSET });
   select(Object.values(newIds), "quiet");
+}
+
+/** Into the form, where it begins. */
+function focusPanel(): void {
+  const panel = document.querySelector(".bd-panel");
+  (panel?.querySelector<HTMLElement>("[role=tab]") ?? panel?.querySelector<HTMLElement>("button"))?.focus();
 }
 
 const rightOf = (nodeId: NodeId): ScreenPoint => pointOn(`[data-node-id="${CSS.escape(nodeId)}"]`, 1);

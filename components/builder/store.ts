@@ -11,7 +11,7 @@ import type { SaveState } from "./autosave";
 import { type History, record, redo, startHistory, undo } from "./history";
 
 type PanelName = "none" | "step" | "checks" | "versions";
-type DialogName = "commands" | "publish" | "webhook" | "shortcuts" | "settings" | "unpublish";
+type DialogName = "commands" | "connect" | "publish" | "webhook" | "shortcuts" | "settings" | "unpublish";
 type FindMode = "find" | "replace";
 /** Open beside the rail, or as a dialog at a "+". */
 export type PaletteState = { kind: "flyout" } | { kind: "dialog"; place: AddPlace; at: ScreenPoint };
@@ -39,6 +39,8 @@ export interface BuilderState {
   panel: PanelName;
   palette: PaletteState | null;
   dialog: DialogName | null;
+  /** The tree beside the canvas. */
+  outline: boolean;
   /** The menu at the pointer. */
   menu: { target: MenuTarget; at: ScreenPoint } | null;
   /** The search over the canvas. */
@@ -59,6 +61,7 @@ export interface BuilderState {
   select: (ids: readonly string[], quiet?: "quiet") => void;
   selectEdges: (ids: readonly string[]) => void;
   openMenu: (menu: BuilderState["menu"]) => void;
+  openOutline: (open: boolean) => void;
   openFind: (find: FindMode | null) => void;
   openPanel: (panel: PanelName) => void;
   openPalette: (palette: PaletteState | null) => void;
@@ -87,6 +90,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     panel: "none",
     palette: null,
     dialog: null,
+    outline: false,
     menu: null,
     find: null,
     findAsked: 0,
@@ -111,6 +115,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
       }),
     selectEdges: (selectedEdgeIds) => set({ selectedEdgeIds }),
     openMenu: (menu) => set({ menu }),
+    openOutline: (outline) => set({ outline }),
     openFind: (find) => set({ find, findAsked: get().findAsked + 1 }),
     openPanel: (panel) => set({ panel, ...(panel === "versions" ? {} : { preview: null }) }),
     openPalette: (palette) => set({ palette }),

@@ -1,13 +1,11 @@
 "use client";
 import { Handle, Position } from "@xyflow/react";
 import { Check } from "lucide-react";
-import { isRecord, type JsonObject } from "@/lib/base/json";
-import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { cardSentence, sentenceText } from "@/lib/graph/sentence";
 import { useCanvas } from "./canvas-context";
 import { splitPills } from "./field-labels";
 import type { CardElement } from "./flow-elements";
 import { OpenWay } from "./open-way";
+import { conditionWords, plainWords } from "./way-words";
 import { handleOf, type WayOut } from "./ways-out";
 
 interface Props {
@@ -43,7 +41,7 @@ function BranchRow({ row, data, label }: Omit<Props, "rows"> & { row: WayOut }) 
       {taken ? (
         <Check role="img" aria-label="taken" size={14} className="wf-took" />
       ) : (
-        <span title={withoutPills(condition, labels.icons)}>{shortWords(condition, labels.icons)}</span>
+        <span title={plainWords(condition, labels.icons)}>{shortWords(condition, labels.icons)}</span>
       )}
       <Handle
         id={handleOf(row.branch)}
@@ -60,29 +58,9 @@ function BranchRow({ row, data, label }: Omit<Props, "rows"> & { row: WayOut }) 
   );
 }
 
-const CONDITION: Pick<NodeDescriptor, "sentence" | "inputs"> = {
-  sentence: "{conditions}",
-  inputs: [{ key: "conditions", label: "", input: "conditions", required: false }],
-};
-
-function conditionWords(
-  row: WayOut,
-  descriptor: NodeDescriptor | undefined,
-  labelOf: (template: string) => string,
-): string {
-  if (descriptor === undefined || !isRecord(row.config)) return "";
-  const [part] = cardSentence({ ...descriptor, ...CONDITION }, row.config as JsonObject, labelOf);
-  return part === undefined || (typeof part !== "string" && part.empty) ? "" : sentenceText([part]);
-}
-
 /** A row has little room: the field that the condition begins with is left to the tooltip. */
 function shortWords(condition: string, icons: readonly string[]): string {
   const pieces = splitPills(condition, icons);
   const rest = typeof pieces[0] === "object" && pieces.length > 1 ? pieces.slice(1) : pieces;
   return rest.map((piece) => (typeof piece === "string" ? piece : piece.label)).join("");
 }
-
-const withoutPills = (condition: string, icons: readonly string[]): string =>
-  splitPills(condition, icons)
-    .map((piece) => (typeof piece === "string" ? piece : piece.label))
-    .join("");

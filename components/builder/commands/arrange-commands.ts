@@ -48,6 +48,7 @@ const alignCommand = ({ how, name, key, Icon }: Aligning): Command => ({
   group: "Arrange",
   Icon,
   keys: [key],
+  needsCanvas: true,
   words: "line up order space evenly",
   fits: (now) => now.editing && idsOf(now).length >= (LEAST[how] ?? 2),
   run: (now) => now.scene.canvas.current?.align(how, idsOf(now)),
@@ -60,6 +61,7 @@ export const arrangeCommands: readonly Command[] = [
     group: "Arrange",
     Icon: Workflow,
     keys: ["Shift+T"],
+    needsCanvas: true,
     words: "layout auto arrange clean",
     fits: ({ editing, document }) => editing && document.nodes.length > 1,
     run: ({ scene, steps }) =>

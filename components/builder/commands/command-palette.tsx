@@ -8,6 +8,7 @@ import { useCommands, useScene } from "../builder-context";
 import { recentList } from "../recent";
 import { focusedStepId, nowOf } from "./command";
 import { type Entry, entriesOf, findEntries, type Icons } from "./command-search";
+import { connectEntries } from "./connect-entries";
 import { isMac, shownKeys } from "./keys";
 import { commands } from "./registry";
 import "./commands.css";
@@ -25,14 +26,55 @@ const ICONS: Icons = {
 /** Everything that can be done now, found by typing. */
 export function CommandPalette() {
   const scene = useScene();
-  const { openDialog } = useCommands();
   // As it was when the palette opened: the palette itself takes the focus from the step.
   const [entries] = useState(() => entriesOf(commands, nowOf(scene, { focusedId: focusedStepId() }), ICONS));
+  return (
+    <EntryPalette
+      label="Commands"
+      search="Search commands and steps"
+      placeholder="What do you want to do?"
+      tip="step names and “add …” work too"
+      entries={entries}
+      recent={recentCommands.read}
+      // A step belongs to one workflow; the next one has others.
+      remember={({ id }) => !id.startsWith("step ") && recentCommands.remember(id)}
+    />
+  );
+}
+
+/** Where the chosen step's ways lead, and what they could lead to: wiring without a pointer. */
+export function ConnectPalette() {
+  const scene = useScene();
+  const [entries] = useState(() => connectEntries(nowOf(scene, { focusedId: focusedStepId() }), ICONS));
+  return (
+    <EntryPalette
+      label="Connect"
+      search="Search steps to connect to"
+      placeholder="Connect to which step?"
+      tip={entries.length === 0 ? "no other step can follow this one" : ""}
+      entries={entries}
+      recent={() => []}
+      remember={() => undefined}
+    />
+  );
+}
+
+interface PaletteProps {
+  label: string;
+  search: string;
+  placeholder: string;
+  tip: string;
+  entries: readonly Entry[];
+  recent: () => string[];
+  remember: (entry: Entry) => void;
+}
+
+function EntryPalette(props: PaletteProps) {
+  const { openDialog } = useCommands();
   const chosen = useRef<Entry | null>(null);
   const choose = (entry: Entry) => {
     chosen.current = entry;
-    // A step belongs to one workflow; the next one has others.
-    if (!entry.id.startsWith("step ")) recentCommands.remember(entry.id);
+    props.remember(entry);
     openDialog(null);
     entry.run();
   };
@@ -42,26 +84,22 @@ export function CommandPalette() {
         <Base.Backdrop className="bc-scrim" />
         <Base.Popup
           className="bc-palette"
-          aria-label="Commands"
+          aria-label={props.label}
           finalFocus={() => chosen.current?.takesFocus !== true}
         >
-          <PaletteBody entries={entries} choose={choose} />
+          <PaletteBody {...props} choose={choose} />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
 }
 
-interface BodyProps {
-  entries: readonly Entry[];
-  choose: (entry: Entry) => void;
-}
-
-function PaletteBody({ entries, choose }: BodyProps) {
+function PaletteBody(props: PaletteProps & { choose: (entry: Entry) => void }) {
+  const { entries, choose } = props;
   const listId = useId();
   const [query, setQuery] = useState("");
   const [wanted, setWanted] = useState<string | null>(null);
-  const [recent] = useState(recentCommands.read);
+  const [recent] = useState(props.recent);
   const groups = useMemo(() => findEntries(entries, query, recent), [entries, query, recent]);
   const shown = groups.flatMap((group) => group.entries);
   const active = shown.find(({ id }) => id === wanted) ?? shown[0];
@@ -90,11 +128,11 @@ function PaletteBody({ entries, choose }: BodyProps) {
         <Search aria-hidden size={18} strokeWidth={1.5} />
         <input
           role="combobox"
-          aria-label="Search commands and steps"
+          aria-label={props.search}
           aria-expanded
           aria-controls={listId}
           aria-activedescendant={active && optionId(active.id)}
-          placeholder="What do you want to do?"
+          placeholder={props.placeholder}
           value={query}
           autoComplete="off"
           spellCheck={false}
@@ -105,7 +143,7 @@ function PaletteBody({ entries, choose }: BodyProps) {
           onKeyDown={onKeyDown}
         />
       </label>
-      <div className="bc-list" role="listbox" id={listId} aria-label="Commands">
+      <div className="bc-list" role="listbox" id={listId} aria-label={props.label}>
         {groups.map(({ label, entries: found }) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is no child of a listbox
           <div key={label} role="group" aria-label={label}>
@@ -124,7 +162,9 @@ function PaletteBody({ entries, choose }: BodyProps) {
             ))}
           </div>
         ))}
-        {shown.length === 0 && <p className="bc-none">Nothing is called “{query}”.</p>}
+        {shown.length === 0 && (
+          <p className="bc-none">{query === "" ? "Nothing fits here." : `Nothing is called “${query}”.`}</p>
+        )}
       </div>
       <footer className="bc-tips">
         <span>
@@ -136,7 +176,7 @@ function PaletteBody({ entries, choose }: BodyProps) {
         <span>
           <Kbd>Esc</Kbd> close
         </span>
-        <span className="bc-tip-last">step names and “add …” work too</span>
+        <span className="bc-tip-last">{props.tip}</span>
       </footer>
     </>
   );

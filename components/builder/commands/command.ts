@@ -50,6 +50,8 @@ export interface Command {
   whileTyping?: boolean;
   /** Opens something that takes the focus. */
   takesFocus?: boolean;
+  /** Means nothing while the outline stands in the canvas's place. */
+  needsCanvas?: boolean;
   fits?: (now: Now) => boolean;
   run: (now: Now) => void;
 }
@@ -57,7 +59,8 @@ export interface Command {
 export const nameOf = (command: Command, now: Now): string =>
   typeof command.name === "string" ? command.name : command.name(now);
 
-export const fits = (command: Command, now: Now): boolean => command.fits?.(now) ?? true;
+export const fits = (command: Command, now: Now): boolean =>
+  (!command.needsCanvas || now.scene.canvas.current !== null) && (command.fits?.(now) ?? true);
 
 export function nowOf(scene: BuilderScene, options: { focusedId?: string | null; at?: Pointed } = {}): Now {
   const state = scene.store.getState();
@@ -81,6 +84,8 @@ export function nowOf(scene: BuilderScene, options: { focusedId?: string | null;
   };
 }
 
-/** The step whose card has the focus. */
-export const focusedStepId = (): string | null =>
-  document.activeElement?.closest(".react-flow__node")?.getAttribute("data-id") ?? null;
+/** The step whose card, or row in the outline, has the focus. */
+export function focusedStepId(): string | null {
+  const element = document.activeElement?.closest(".react-flow__node, [data-outline-step]");
+  return element?.getAttribute("data-id") ?? element?.getAttribute("data-outline-step") ?? null;
+}

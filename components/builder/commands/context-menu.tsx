@@ -22,9 +22,9 @@ const SECTIONS: Record<MenuTarget["kind"] | "several", readonly (readonly string
     ["select-all", "tidy", "fit"],
   ],
   node: [
-    ["open-step", "rename-step", "add-after", "add-on-error"],
+    ["open-step", "rename-step", "add-after", "add-on-error", "connect"],
     [...CLIPBOARD, "toggle-disabled"],
-    ["fit-selection"],
+    ["move-earlier", "move-later", "fit-selection"],
     ["delete"],
   ],
   edge: [["insert-on-wire"], ["delete"]],

@@ -1,5 +1,7 @@
 /** Commands on steps and notes: add, open, rename, copy, disable, delete. */
 import {
+  ArrowDown,
+  ArrowUp,
   ClipboardPaste,
   Copy,
   CornerDownRight,
@@ -9,10 +11,12 @@ import {
   Power,
   Scissors,
   Settings2,
+  Spline,
   StickyNote,
   Trash2,
   TriangleAlert,
 } from "lucide-react";
+import { moveStep } from "../move-step";
 import { copySelected, cutSelected, pasteFromClipboard } from "../use-clipboard";
 import type { Command, Now } from "./command";
 
@@ -35,6 +39,22 @@ const onFirst =
   };
 
 const allDisabled = ({ steps }: Now): boolean => steps.every(({ disabled }) => disabled);
+
+/** Along the line that it stands in; a focused card takes the same keys for its place on the canvas. */
+function moveCommand(way: "earlier" | "later", Icon: Command["Icon"]): Command {
+  const moved = ({ scene, document, steps: [step] }: Now) =>
+    step === undefined ? null : moveStep(document, step.id, { way, lookup: scene.lookup });
+  return {
+    id: `move-${way}`,
+    name: `Run it one step ${way}`,
+    group: "Steps",
+    Icon,
+    keys: [way === "earlier" ? "Alt+ArrowUp" : "Alt+ArrowDown"],
+    words: "move order swap up down",
+    fits: (now) => one(now) && moved(now) !== null,
+    run: (now) => now.state.apply(moved(now) ?? [], { name: `run a step ${way}` }),
+  };
+}
 
 export const stepCommands: readonly Command[] = [
   {
@@ -74,6 +94,19 @@ export const stepCommands: readonly Command[] = [
     fits: (now) => one(now) && now.steps.every(({ type }) => now.scene.lookup(type)?.canFail),
     run: onFirst(({ actions }, id) => actions.command(id, "addOnError")),
   },
+  {
+    id: "connect",
+    name: "Connect to a step",
+    group: "Steps",
+    Icon: Spline,
+    keys: ["C"],
+    words: "wire link edge disconnect",
+    takesFocus: true,
+    fits: one,
+    run: ({ state }) => state.openDialog("connect"),
+  },
+  moveCommand("earlier", ArrowUp),
+  moveCommand("later", ArrowDown),
   {
     id: "insert-on-wire",
     name: "Add a step on the wire",

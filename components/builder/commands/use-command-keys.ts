@@ -23,12 +23,25 @@ export function useCommandKeys(): void {
 
 function press(event: KeyboardEvent, scene: BuilderScene): void {
   if (event.defaultPrevented || event.isComposing) return;
+  if (event.key === "Escape" && leavePanel(event.target, scene)) return;
   const command = byKey.get(keyOf(event));
   if (command === undefined || (isBusy(event.target) && !command.whileTyping)) return;
   const now = nowOf(scene, { focusedId: focusedStepId() });
   if (!fits(command, now)) return;
   event.preventDefault();
   command.run(now);
+}
+
+/** From the form back to the step that it belongs to; the form stays open. */
+function leavePanel(target: EventTarget | null, { store }: BuilderScene): boolean {
+  const [id] = store.getState().selectedIds;
+  if (id === undefined || !(target instanceof Element) || !target.closest(".bd-panel")) return false;
+  const escaped = CSS.escape(id);
+  const step = document.querySelector<HTMLElement>(
+    `[data-outline-step="${escaped}"], .react-flow__node[data-id="${escaped}"]`,
+  );
+  step?.focus();
+  return step !== null;
 }
 
 /** Typing, or in a dialog, menu or panel: only keys pressed over the canvas or nothing are ours. */
