@@ -5,6 +5,7 @@ import {
   cards,
   createWorkflow,
   EMPTY_SPOT,
+  nothingToUndo,
   openBuilder,
   pane,
   saved,
@@ -93,7 +94,7 @@ test.describe
       await page.mouse.up();
       await expect(page.locator(".wf-guide")).toHaveCount(0);
       await undo(page, "move Tell the CRM").click();
-      await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+      await nothingToUndo(page);
       expect(await positionOf(card(page, "Tell the CRM"))).toEqual({ x: 1080, y: 0 });
     });
 

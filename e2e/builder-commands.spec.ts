@@ -6,6 +6,7 @@ import {
   createWorkflow,
   EMPTY_SPOT,
   emptyWorkflow,
+  nothingToUndo,
   openBuilder,
   pane,
   saved,
@@ -112,7 +113,7 @@ test.describe
       await expect(panel.getByRole("textbox", { name: "URL" })).toContainText("pricing-clicks");
       await page.getByRole("button", { name: "Undo delete Pricing links only" }).click();
       await expect(cards(page)).toHaveCount(4);
-      await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+      await nothingToUndo(page);
       await page.getByRole("button", { name: "Redo delete Pricing links only" }).click();
       await expect(cards(page)).toHaveCount(3);
       await saved(page);

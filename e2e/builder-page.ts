@@ -42,3 +42,9 @@ export const saved = (page: Page) => expect(page.getByTestId("save-state")).toHa
 /** The empty part of the canvas, top left under the switch of views. */
 export const EMPTY_SPOT = { x: 120, y: 80 };
 export const pane = (page: Page) => page.locator(".react-flow__pane");
+
+/** Beside the zoom; a toast may say Undo, too. */
+export const nothingToUndo = (page: Page) =>
+  expect(
+    page.getByRole("toolbar", { name: "History" }).getByRole("button", { name: "Undo", exact: true }),
+  ).toBeDisabled();

@@ -1,12 +1,15 @@
 "use client";
 import { useBuilder } from "./builder-context";
-import { CommandPalette, ConnectPalette } from "./commands/command-palette";
-import { ShortcutsDialog } from "./commands/shortcuts-dialog";
-import { ConflictDialog } from "./conflict-dialog";
-import { PublishDialog } from "./publish/publish-dialog";
-import { UnpublishDialog } from "./publish/unpublish-dialog";
-import { WebhookDialog } from "./publish/webhook-dialog";
-import { SettingsDialog } from "./settings-dialog";
+import {
+  CommandPalette,
+  ConflictDialog,
+  ConnectPalette,
+  PublishDialog,
+  SettingsDialog,
+  ShortcutsDialog,
+  UnpublishDialog,
+  WebhookDialog,
+} from "./parts-on-demand";
 import "./builder-dialogs.css";
 
 export function BuilderDialogs() {

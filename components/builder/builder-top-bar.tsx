@@ -1,13 +1,10 @@
 "use client";
-import { ChevronDown, CircleCheck, TriangleAlert } from "lucide-react";
+import { CircleCheck, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { useMemo } from "react";
 import { Logo } from "../shell/logo";
 import { Button } from "../ui/button";
-import { Menu } from "../ui/menu";
-import { useBuilder, useCommands, useIssues, useScene } from "./builder-context";
-import { nowOf } from "./commands/command";
-import { commandItem } from "./commands/command-items";
+import { useBuilder, useCommands, useIssues } from "./builder-context";
+import { WorkflowMenu } from "./parts-on-demand";
 import { SaveLabel } from "./save-label";
 import { WorkflowName } from "./workflow-name";
 
@@ -68,39 +65,14 @@ function ChecksButton() {
   );
 }
 
-/** What else can be done with the workflow, behind Publish. */
-const MENU = [
-  "webhook",
-  "versions",
-  "settings",
-  "tidy",
-  "duplicate-workflow",
-  "export",
-  "commands",
-  "shortcuts",
-  "unpublish",
-];
-
 function PublishButtons() {
   const { openDialog } = useCommands();
-  const scene = useScene();
-  const live = useBuilder((state) => state.facts.live);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whether it is live decides what can be done
-  const items = useMemo(() => MENU.map((id) => commandItem(id, nowOf(scene))), [scene, live]);
   return (
     <div className="bd-split">
       <Button variant="primary" onClick={() => openDialog("publish")}>
         Publish
       </Button>
-      <Menu
-        label="More about this workflow"
-        items={items}
-        trigger={
-          <Button variant="primary" aria-label="More about this workflow">
-            <ChevronDown aria-hidden size={16} strokeWidth={1.5} />
-          </Button>
-        }
-      />
+      <WorkflowMenu />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 /** The builder: one workflow's draft, from the first step to Publish. */
 import { useRouter } from "next/navigation";
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { listConnections } from "@/lib/contracts/connections";
 import type { Workflow } from "@/lib/contracts/workflows";
 import type { IntegrationDescriptor } from "@/lib/graph/descriptor";
@@ -22,12 +22,10 @@ import {
 import { BuilderDialogs } from "./builder-dialogs";
 import { BuilderRail } from "./builder-rail";
 import { BuilderTopBar } from "./builder-top-bar";
-import { ContextMenu } from "./commands/context-menu";
 import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
-import { FindBar } from "./find/find-bar";
-import { Outline } from "./outline/outline";
 import { Palette } from "./palette/palette";
+import { ContextMenu, FindBar, fetchParts, Outline } from "./parts-on-demand";
 import { SidePanel } from "./side-panel";
 import { createBuilderStore } from "./store";
 import { useClipboard } from "./use-clipboard";
@@ -54,7 +52,10 @@ function Regions() {
   useDraftSaving();
   useCommandKeys();
   useClipboard();
+  useFetchedParts();
   const outline = useBuilder((state) => state.outline);
+  const find = useBuilder((state) => state.find);
+  const menu = useBuilder((state) => state.menu);
   const narrow = useNarrow();
   return (
     <div className="bd-app">
@@ -64,13 +65,26 @@ function Regions() {
         <Palette />
         {(outline || narrow) && <Outline whole={narrow} />}
         {!narrow && <BuilderCanvas />}
-        <FindBar />
+        {find && <FindBar replacing={find === "replace"} />}
       </main>
       <SidePanel />
       <BuilderDialogs />
-      <ContextMenu />
+      {menu && <ContextMenu key={`${menu.at.x} ${menu.at.y}`} menu={menu} />}
     </div>
   );
+}
+
+/** When the page has come to rest. */
+function useFetchedParts(): void {
+  useEffect(() => {
+    // Safari has no idle callback.
+    if (typeof requestIdleCallback === "undefined") {
+      const timer = setTimeout(fetchParts, 1000);
+      return () => clearTimeout(timer);
+    }
+    const idle = requestIdleCallback(fetchParts);
+    return () => cancelIdleCallback(idle);
+  }, []);
 }
 
 function useNewScene({ workflow, integrations }: Props): BuilderScene {

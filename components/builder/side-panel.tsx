@@ -1,8 +1,6 @@
 "use client";
 import { useBuilder } from "./builder-context";
-import { ChecksPanel } from "./checks-panel";
-import { StepPanel } from "./step-panel";
-import { VersionsPanel } from "./versions-panel";
+import { ChecksPanel, StepPanel, VersionsPanel } from "./parts-on-demand";
 
 export function SidePanel() {
   const panel = useBuilder((state) => state.panel);

@@ -71,11 +71,11 @@ export function createStepActions(scene: BuilderScene): StepActions {
       const run: Record<NodeCommand, () => void> = {
         open: () => {
           select([nodeId]);
-          requestAnimationFrame(focusPanel);
+          requestAnimationFrame(() => focusPanel());
         },
         rename: () => {
           select([nodeId]);
-          requestAnimationFrame(() => window.dispatchEvent(new CustomEvent("hookline:rename-step")));
+          requestAnimationFrame(() => startRenaming());
         },
         duplicate: () => actions.duplicate([nodeId]),
         toggleDisabled: () => apply({ kind: "setDisabled", nodeId, disabled: !node.disabled }),
@@ -153,10 +153,18 @@ function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly string[])
   select(Object.values(newIds), "quiet");
 }
 
-/** Into the form, where it begins. */
-function focusPanel(): void {
-  const panel = document.querySelector(".bd-panel");
-  (panel?.querySelector<HTMLElement>("[role=tab]") ?? panel?.querySelector<HTMLElement>("button"))?.focus();
+/** The name's field listens as soon as the panel is there; it may be on its way for the first time. */
+function startRenaming(framesLeft = 120): void {
+  if (document.querySelector(".bd-panel [role=tab]") !== null)
+    window.dispatchEvent(new CustomEvent("hookline:rename-step"));
+  else if (framesLeft > 0) requestAnimationFrame(() => startRenaming(framesLeft - 1));
+}
+
+/** Into the form, where it begins; it may be on its way for the first time. */
+function focusPanel(framesLeft = 120): void {
+  const start = document.querySelector<HTMLElement>(".bd-panel [role=tab]");
+  if (start) start.focus();
+  else if (framesLeft > 0) requestAnimationFrame(() => focusPanel(framesLeft - 1));
 }
 
 const rightOf = (nodeId: NodeId): ScreenPoint => pointOn(`[data-node-id="${CSS.escape(nodeId)}"]`, 1);

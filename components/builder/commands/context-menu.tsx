@@ -32,19 +32,12 @@ const SECTIONS: Record<MenuTarget["kind"] | "several", readonly (readonly string
   several: [["tidy", "fit-selection"], ALIGN, [...CLIPBOARD, "toggle-disabled"], ["delete"]],
 };
 
-export function ContextMenu() {
-  const menu = useBuilder((state) => state.menu);
-  const { openMenu } = useCommands();
-  if (menu === null) return null;
-  return <OpenMenu key={`${menu.at.x} ${menu.at.y}`} menu={menu} close={() => openMenu(null)} />;
-}
-
-interface OpenMenuProps {
+interface Props {
   menu: { target: MenuTarget; at: ScreenPoint };
-  close: () => void;
 }
 
-function OpenMenu({ menu, close }: OpenMenuProps) {
+export function ContextMenu({ menu }: Props) {
+  const { openMenu } = useCommands();
   const scene = useScene();
   const selectedIds = useBuilder((state) => state.selectedIds);
   const { target, at } = menu;
@@ -66,7 +59,7 @@ function OpenMenu({ menu, close }: OpenMenuProps) {
     [at],
   );
   return (
-    <Base.Root open onOpenChange={(open) => !open && close()} modal={false}>
+    <Base.Root open onOpenChange={(open) => !open && openMenu(null)} modal={false}>
       <Base.Portal>
         <Base.Positioner
           anchor={anchor}

@@ -9,12 +9,7 @@ import { findText, type Match, replaceMatches } from "./find-text";
 import "./find.css";
 
 /** Find, and find and replace, over the canvas. */
-export function FindBar() {
-  const mode = useBuilder((state) => state.find);
-  return mode === null ? null : <OpenFindBar replacing={mode === "replace"} />;
-}
-
-function OpenFindBar({ replacing }: { replacing: boolean }) {
+export function FindBar({ replacing }: { replacing: boolean }) {
   const { openFind } = useCommands();
   const search = useSearch();
   const replace = useReplace(search);

@@ -2,8 +2,7 @@
 import { useBuilder } from "../builder-context";
 import "../palette.css";
 import "../step-preview.css";
-import { PaletteDialog } from "./palette-dialog";
-import { PaletteFlyout } from "./palette-flyout";
+import { PaletteDialog, PaletteFlyout } from "../parts-on-demand";
 
 /** Beside the rail, or at the "+" that was pressed. It never takes room from the canvas for good. */
 export function Palette() {

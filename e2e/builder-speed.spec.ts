@@ -1,0 +1,68 @@
+/** What opening the builder costs. Timings are printed and never fail; bytes are the same everywhere, so they may. */
+import { gzipSync } from "node:zlib";
+import { expect, type Page, test } from "@playwright/test";
+import { generatedWorkflow } from "../lib/graph/generated-workflow.test-support";
+import { cards, createWorkflow, openBuilder, signIn } from "./builder-page";
+
+/** The aim is 350 kB. What is over it is the pattern engine that the conditions bring along, 48 kB. */
+const BUDGET_BYTES = 400_000;
+
+test.describe
+  .serial("speed", () => {
+    let page: Page;
+
+    test.beforeAll(async ({ browser }) => {
+      page = await browser.newPage();
+      await signIn(page);
+    });
+    test.afterAll(async () => {
+      await page.close();
+    });
+
+    test(`the editor's first load is at most ${BUDGET_BYTES / 1000} kB of JavaScript, gzipped`, async () => {
+      const at = `${process.env.E2E_URL}/workflows/${await createWorkflow("Budget")}`;
+      const html = await (await page.request.get(at)).text();
+      const scripts = [...html.matchAll(/<script[^>]* src="([^"]+\.js[^"]*)"[^>]*>/g)];
+      // Browsers that know modules, all of ours, do not fetch the others.
+      const used = scripts.filter(([tag]) => !/nomodule/i.test(tag));
+      const paths = new Set(used.map(([, path]) => path));
+      let total = 0;
+      for (const path of paths)
+        total += gzipSync(await (await page.request.get(new URL(path ?? "", at).href)).body()).length;
+      console.log(`editor: ${(total / 1000).toFixed(0)} kB of JavaScript in ${paths.size} files, gzipped`);
+      expect(paths.size).toBeGreaterThan(0);
+      expect(total).toBeLessThanOrEqual(BUDGET_BYTES);
+    });
+
+    for (const count of [200, 500])
+      test(`${count} steps open, and a card is drawn again only for its own change`, async () => {
+        const id = await createWorkflow(`${count} steps`, generatedWorkflow(count));
+        const startedAt = Date.now();
+        await openBuilder(page, id);
+        await expect(cards(page).first()).toBeVisible();
+        console.log(`${count} steps: the first cards are there after ${Date.now() - startedAt} ms`);
+        await expect(page.locator(".wf-minimap")).toBeVisible();
+        const chosen = page.locator('.wf-card[data-node-type="flow.filter"]').first();
+        const stepId = (await chosen.getAttribute("data-node-id")) ?? "";
+        await chosen.click({ position: { x: 20, y: 6 } });
+        const panel = page.getByRole("complementary", { name: "Step" });
+        const value = panel.getByRole("textbox", { name: "Value" });
+        await expect(value).toBeVisible();
+        await page.evaluate(() => {
+          const drawn = new Set<string>();
+          Object.assign(window, { drawn });
+          new MutationObserver((records) => {
+            for (const { target } of records) {
+              const element = target instanceof Element ? target : target.parentElement;
+              const step = element?.closest(".wf-card")?.getAttribute("data-node-id");
+              if (step) drawn.add(step);
+            }
+          }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        });
+        await value.fill("/p1-changed");
+        await expect(page.locator(`[data-node-id="${stepId}"]`)).toContainText("/p1-changed");
+        expect(await page.evaluate(() => [...(window as unknown as { drawn: Set<string> }).drawn])).toEqual([
+          stepId,
+        ]);
+      });
+  });
