@@ -109,7 +109,9 @@ test.describe
       await panel.getByRole("textbox", { name: "URL" }).fill("https://example.com/changed");
       await expect(page.getByRole("button", { name: "Undo change URL of Tell the CRM" })).toBeEnabled();
       await saved(page);
-      await page.getByRole("button", { name: "Undo change URL of Tell the CRM" }).click();
+      await panel.getByRole("tab").first().focus();
+      await page.keyboard.press("Control+z");
+      await expect(page.getByTestId("change-status")).toHaveText("Undone: change URL of Tell the CRM");
       await expect(panel.getByRole("textbox", { name: "URL" })).toContainText("pricing-clicks");
       await page.getByRole("button", { name: "Undo delete Pricing links only" }).click();
       await expect(cards(page)).toHaveCount(4);

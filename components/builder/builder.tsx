@@ -22,6 +22,7 @@ import {
 import { BuilderDialogs } from "./builder-dialogs";
 import { BuilderRail } from "./builder-rail";
 import { BuilderTopBar } from "./builder-top-bar";
+import { ChangeStatus } from "./change-status";
 import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
 import { Palette } from "./palette/palette";
@@ -69,6 +70,7 @@ function Regions() {
       </main>
       <SidePanel />
       <BuilderDialogs />
+      <ChangeStatus />
       {menu && <ContextMenu key={`${menu.at.x} ${menu.at.y}`} menu={menu} />}
     </div>
   );

@@ -90,7 +90,7 @@ export function findEntries(
       { name: "words", weight: 1 },
       { name: "hint", weight: 0.5 },
     ],
-    threshold: 0.32,
+    threshold: 0.34,
     ignoreLocation: true,
     includeScore: true,
   });

@@ -34,6 +34,10 @@ export interface Pointed {
   screen: ScreenPoint;
 }
 
+/** In panels, in the fields that someone types into, in dialogs and menus; each includes the ones before. */
+export const REACHES = ["canvas", "panels", "fields", "dialogs"] as const;
+export type Reach = (typeof REACHES)[number];
+
 export interface Command {
   id: string;
   name: string | ((now: Now) => string);
@@ -46,8 +50,8 @@ export interface Command {
   /** Other words that people look for it by. */
   words?: string;
   danger?: boolean;
-  /** Acts while someone types, too. */
-  whileTyping?: boolean;
+  /** How far its keys reach; absent: over the canvas and the outline alone. */
+  reach?: Reach;
   /** Opens something that takes the focus. */
   takesFocus?: boolean;
   /** Means nothing while the outline stands in the canvas's place. */

@@ -10,6 +10,8 @@ function historyCommand(verb: "Undo" | "Redo", keys: readonly string[], Icon: Lu
     group: "Edit",
     Icon,
     keys,
+    // A text field has an undo of its own.
+    reach: "panels",
     fits: (now) => now.editing && entryOf(now) !== undefined,
     run: ({ state }) => (verb === "Undo" ? state.undo() : state.redo()),
   };
@@ -25,7 +27,7 @@ export const editCommands: readonly Command[] = [
     Icon: Search,
     keys: ["Mod+F"],
     words: "search text look",
-    whileTyping: true,
+    reach: "fields",
     takesFocus: true,
     fits: ({ editing }) => editing,
     run: ({ state }) => state.openFind(state.find ?? "find"),
@@ -37,7 +39,7 @@ export const editCommands: readonly Command[] = [
     Icon: Replace,
     keys: ["Mod+H"],
     words: "search substitute change text everywhere",
-    whileTyping: true,
+    reach: "fields",
     takesFocus: true,
     fits: ({ editing }) => editing,
     run: ({ state }) => state.openFind("replace"),

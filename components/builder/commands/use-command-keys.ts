@@ -1,8 +1,8 @@
 "use client";
-/** The keys of all commands. Fields keep their own: nothing acts while someone types, but what says so. */
+/** The keys of all commands. Fields and dialogs keep their own: nothing reaches into them, but what says so. */
 import { useEffect } from "react";
 import { type BuilderScene, useScene } from "../builder-context";
-import { type Command, fits, focusedStepId, nowOf } from "./command";
+import { type Command, fits, focusedStepId, nowOf, REACHES, type Reach } from "./command";
 import { keyOf } from "./keys";
 import { commands } from "./registry";
 
@@ -25,7 +25,7 @@ function press(event: KeyboardEvent, scene: BuilderScene): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "Escape" && leavePanel(event.target, scene)) return;
   const command = byKey.get(keyOf(event));
-  if (command === undefined || (isBusy(event.target) && !command.whileTyping)) return;
+  if (command === undefined || !reaches(command, event.target)) return;
   const now = nowOf(scene, { focusedId: focusedStepId() });
   if (!fits(command, now)) return;
   event.preventDefault();
@@ -44,12 +44,15 @@ function leavePanel(target: EventTarget | null, { store }: BuilderScene): boolea
   return step !== null;
 }
 
-/** Typing, or in a dialog, menu or panel: only keys pressed over the canvas or nothing are ours. */
-function isBusy(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  return (
-    target.closest(
-      "input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=dialog], [role=menu], [role=listbox], .bd-panel",
-    ) !== null
-  );
+const reaches = ({ reach = "canvas" }: Command, target: EventTarget | null): boolean =>
+  REACHES.indexOf(reach) >= REACHES.indexOf(whereIs(target));
+
+function whereIs(target: EventTarget | null): Reach {
+  if (!(target instanceof Element)) return "canvas";
+  if (target.closest("[role=dialog], [role=alertdialog], [role=menu]")) return "dialogs";
+  if (
+    target.closest("input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=listbox]")
+  )
+    return "fields";
+  return target.closest(".bd-panel") ? "panels" : "canvas";
 }

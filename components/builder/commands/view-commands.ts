@@ -100,7 +100,7 @@ export const viewCommands: readonly Command[] = [
     Icon: CommandIcon,
     keys: ["Mod+K"],
     words: "palette search actions",
-    whileTyping: true,
+    reach: "fields",
     takesFocus: true,
     run: ({ state }) => state.openDialog("commands"),
   },

@@ -64,7 +64,7 @@ export const workflowCommands: readonly Command[] = [
     group: "Workflow",
     Icon: Save,
     keys: ["Mod+S"],
-    whileTyping: true,
+    reach: "dialogs",
     run: ({ scene }) => void scene.autosave.flush(),
   },
   {

@@ -1,8 +1,8 @@
 "use client";
 import { Plus, X } from "lucide-react";
 import { type MouseEvent, useMemo, useState } from "react";
-import { nodeOf } from "@/lib/graph/traverse";
-import { type FieldLabels, fieldLabels } from "../../canvas/field-labels";
+import type { WorkflowNode } from "@/lib/graph/workflow";
+import { type FieldLabels, fieldLabels, labelsKey } from "../../canvas/field-labels";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Kbd } from "../../ui/kbd";
@@ -62,11 +62,9 @@ function Tree({ rows, loose, fold }: TreeProps) {
   const all = useMemo(() => [...rows, ...loose], [rows, loose]);
   const addAt = useAddAt();
   const tree = useTree({ rows: all, fold, addAt });
-  const { descriptors } = useScene();
-  const draft = useDraft();
-  const labels = useMemo(() => fieldLabels(draft, descriptors), [draft, descriptors]);
+  const facts = useFacts();
   const rowOf = (row: OutlineRow) => (
-    <Row key={row.key} row={row} tree={tree} fold={fold} addAt={addAt} labels={labels} />
+    <Row key={row.key} row={row} tree={tree} fold={fold} addAt={addAt} facts={facts} />
   );
   return (
     <div className="bo-tree" role="tree" aria-label="Steps of the workflow">
@@ -79,6 +77,28 @@ function Tree({ rows, loose, fold }: TreeProps) {
       {loose.map(rowOf)}
     </div>
   );
+}
+
+interface Facts {
+  labels: FieldLabels;
+  nodes: ReadonlyMap<string, WorkflowNode>;
+  needSetup: ReadonlySet<string>;
+}
+
+/** What all rows ask, asked once. */
+function useFacts(): Facts {
+  const { descriptors } = useScene();
+  const draft = useDraft();
+  const issues = useIssues();
+  const key = labelsKey(draft);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the document's names changed
+  const labels = useMemo(() => fieldLabels(draft, descriptors), [key, descriptors]);
+  const nodes = useMemo(() => new Map(draft.nodes.map((node) => [node.id, node])), [draft]);
+  const needSetup = useMemo(
+    () => new Set(issues.flatMap(({ severity, nodeId }) => (severity === "error" && nodeId ? [nodeId] : []))),
+    [issues],
+  );
+  return { labels, nodes, needSetup };
 }
 
 /** The palette for the place after a step, or at the end of a way. */
@@ -101,17 +121,15 @@ interface RowProps extends Pick<TreeProps, "fold"> {
   row: OutlineRow;
   tree: ReturnType<typeof useTree>;
   addAt: (row: OutlineRow) => void;
-  labels: FieldLabels;
+  facts: Facts;
 }
 
-function Row({ row, tree, fold, addAt, labels }: RowProps) {
+function Row({ row, tree, fold, addAt, facts }: RowProps) {
   const { lookup } = useScene();
-  const draft = useDraft();
-  const issues = useIssues();
   const { select, openMenu } = useCommands();
   const id = row.kind === "step" ? row.node.id : row.source;
   const selected = useBuilder((state) => row.kind === "step" && state.selectedIds.includes(id));
-  const node = row.kind === "step" ? row.node : nodeOf(draft, id);
+  const node = row.kind === "step" ? row.node : facts.nodes.get(id);
   const menu = (event: MouseEvent) => {
     event.preventDefault();
     select([id], "quiet");
@@ -126,9 +144,9 @@ function Row({ row, tree, fold, addAt, labels }: RowProps) {
     <OutlineTreeRow
       row={row}
       descriptor={node && lookup(node.type)}
-      labels={labels}
+      labels={facts.labels}
       selected={selected}
-      needsSetup={issues.some((issue) => issue.nodeId === id && issue.severity === "error")}
+      needsSetup={facts.needSetup.has(id)}
       tabbable={tree.current === row.key}
       onFocus={() => tree.onFocus(row)}
       onKeyDown={(event) => tree.onKeyDown(event, row)}
