@@ -138,6 +138,29 @@ test.describe
       expect((await positionOf(card(page, "Tell the CRM"))).y).toBe(-80);
     });
 
+    test("the workflow turns from top to bottom as one change, and grows downwards", async () => {
+      await pane(page).click({ button: "right", position: EMPTY_SPOT });
+      await page.getByRole("menuitem", { name: "Lay out from top to bottom" }).click();
+      await expect(undo(page, "lay out from top to bottom")).toBeEnabled();
+      const [trigger, filter] = [
+        await positionOf(card(page, "Email Link Clicked")),
+        await positionOf(card(page, "Pricing links only")),
+      ];
+      expect(filter.x).toBe(trigger.x);
+      expect(filter.y).toBeGreaterThan(trigger.y);
+      await expect(wires(page)).toHaveCount(3);
+      await card(page, "Tell the CRM").focus();
+      await page.keyboard.press("a");
+      await page.getByRole("combobox", { name: "Search steps" }).fill("wait");
+      await page.keyboard.press("Enter");
+      const last = await positionOf(card(page, "Tell the CRM"));
+      const added = await positionOf(card(page, "Delay"));
+      expect(added).toEqual({ x: last.x, y: last.y + 208 });
+      await undo(page, "add Delay").click();
+      await undo(page, "lay out from top to bottom").click();
+      expect(await positionOf(card(page, "Pricing links only"))).toEqual({ x: 360, y: 0 });
+    });
+
     test("a note is written, colored, kept and taken back", async () => {
       await pane(page).click({ position: EMPTY_SPOT });
       await page.keyboard.press("Shift+N");

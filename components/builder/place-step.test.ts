@@ -105,3 +105,43 @@ describe("placeAfter", () => {
     expect(placeOf(emptyDocument())).toEqual({ kind: "free", position: { x: 5, y: 5 } });
   });
 });
+
+describe("placeStep from top to bottom", () => {
+  const upright = ({ id, type, config, position }: WorkflowDocument["nodes"][number]) => ({
+    id,
+    type,
+    config,
+    position: { x: position.y, y: position.x },
+  });
+  const down: WorkflowDocument = { ...pair, direction: "down", nodes: pair.nodes.map(upright) };
+
+  it("puts a step under another, and aside where something stands", () => {
+    const { node, after } = place(down, "http", { kind: "after", source: "h" });
+    expect(node?.position).toEqual({ x: 0, y: 568 });
+    expect(place(after, "http", { kind: "after", source: "h" }).node?.position).toEqual({ x: 304, y: 568 });
+  });
+
+  it("makes room below for a step on a wire", () => {
+    const { node, after } = place(
+      { ...down, nodes: [at("t", "click", 0), { ...at("h", "http", 0), position: { x: 0, y: 208 } }] },
+      "http",
+      {
+        kind: "edge",
+        edgeId: "t-h",
+      },
+    );
+    expect(node?.position).toEqual({ x: 0, y: 208 });
+    expect(after.nodes.find(({ id }) => id === "h")?.position).toEqual({ x: 0, y: 416 });
+  });
+
+  it("takes a trigger's place as it is, and drops where it was dropped", () => {
+    expect(place(down, "open", { kind: "free", position: { x: 5, y: 7 } }).node).toMatchObject({
+      id: "t",
+      position: { x: 0, y: 0 },
+    });
+    expect(place(down, "http", { kind: "free", position: { x: 900, y: 16 } }).node?.position).toEqual({
+      x: 900,
+      y: 16,
+    });
+  });
+});

@@ -6,12 +6,21 @@ import type { Operation, Position } from "@/lib/graph/operations/operation";
 import { edgesFrom, edgesInto, nodeOf, reachableFrom, triggerNodesOf } from "@/lib/graph/traverse";
 import { ERROR_BRANCH, type NodeId, type WorkflowDocument, type WorkflowNode } from "@/lib/graph/workflow";
 import type { AddPlace } from "../canvas/canvas-props";
+import { turned } from "../canvas/grid";
 import { newNode, newNodeId } from "./new-node";
 
-const COLUMN = 264 + 96;
-const ROW = 160;
-/** A card dropped this close behind an open way is meant to follow it. */
-const NEAR = { x: 220, y: 90 };
+interface Gaps {
+  /** From the start of a card to the start of the next one along the way, and of one beside it. */
+  along: number;
+  beside: number;
+  /** Room that a card takes itself. */
+  length: number;
+  breadth: number;
+  /** A card dropped this close behind an open way is meant to follow it. */
+  near: { along: number; beside: number };
+}
+const RIGHT: Gaps = { along: 360, beside: 160, length: 264, breadth: 120, near: { along: 220, beside: 90 } };
+const DOWN: Gaps = { along: 208, beside: 304, length: 120, breadth: 264, near: { along: 160, beside: 180 } };
 
 export interface Placing {
   document: WorkflowDocument;
@@ -24,7 +33,49 @@ export interface Placed {
   operations: Operation[];
 }
 
+/** From top to bottom is from left to right, turned, with other gaps. */
 export function placeStep(placing: Placing): Placed {
+  const { document, place: where } = placing;
+  if (document.direction !== "down") return placeAlong({ ...placing, gaps: RIGHT });
+  const nodes = document.nodes.map(turnedNode);
+  const { nodeId, operations } = placeAlong({
+    ...placing,
+    document: { ...document, nodes },
+    place: "position" in where && where.position ? { ...where, position: turned(where.position) } : where,
+    gaps: DOWN,
+  });
+  return { nodeId, operations: operations.map(turnedOperation) };
+}
+
+const turnedNode = (node: WorkflowNode): WorkflowNode => ({ ...node, position: turned(node.position) });
+
+function turnedOperation(operation: Operation): Operation {
+  switch (operation.kind) {
+    case "addNode":
+    case "insertOnEdge":
+      return { ...operation, node: turnedNode(operation.node) };
+    case "moveNodes": {
+      const entries = Object.entries(operation.positions).map(([id, position]) => [id, turned(position)]);
+      return { ...operation, positions: Object.fromEntries(entries) };
+    }
+    case "patch": {
+      const nodes = operation.patch.nodes.map((change) => ({
+        ...change,
+        before: change.before && turnedNode(change.before),
+        after: change.after && turnedNode(change.after),
+      }));
+      return { ...operation, patch: { ...operation.patch, nodes } };
+    }
+    default:
+      return operation;
+  }
+}
+
+interface Along extends Placing {
+  gaps: Gaps;
+}
+
+function placeAlong(placing: Along): Placed {
   const { descriptor, document, place } = placing;
   if (descriptor.kind === "trigger") return placeTrigger(placing);
   const id = newNodeId(document);
@@ -39,7 +90,7 @@ export function placeStep(placing: Placing): Placed {
 }
 
 /** A workflow has one trigger: another one takes the place of the first and keeps its wires. */
-function placeTrigger({ document, descriptors, descriptor, place }: Placing): Placed {
+function placeTrigger({ document, descriptors, descriptor, place, gaps }: Along): Placed {
   const [old] = triggerNodesOf(document, (type) => descriptors[type]);
   if (old !== undefined) {
     const after = newNode(descriptor, old.id, old.position);
@@ -50,7 +101,7 @@ function placeTrigger({ document, descriptors, descriptor, place }: Placing): Pl
   const id = nodeOf(document, "trigger") ? newNodeId(document) : "trigger";
   const root = document.nodes.find((node) => edgesInto(document, node.id).length === 0);
   const free = place.kind === "free" ? place.position : { x: 0, y: 0 };
-  const position = root ? { x: root.position.x - COLUMN, y: root.position.y } : free;
+  const position = root ? { x: root.position.x - gaps.along, y: root.position.y } : free;
   const node = newNode(descriptor, id, position);
   const wire: Operation[] = root ? [{ kind: "addEdge", edge: newEdge({ source: id, target: root.id }) }] : [];
   return { nodeId: id, operations: [{ kind: "addNode", node }, ...wire] };
@@ -61,12 +112,13 @@ function insertInto({
   descriptor,
   id,
   edgeId,
-}: Placing & { id: NodeId; edgeId: string }): Operation[] {
+  gaps,
+}: Along & { id: NodeId; edgeId: string }): Operation[] {
   const edge = document.edges.find((candidate) => candidate.id === edgeId);
   const source = edge && nodeOf(document, edge.source);
   const target = edge && nodeOf(document, edge.target);
   if (!source || !target) return [];
-  const x = source.position.x + COLUMN;
+  const x = source.position.x + gaps.along;
   const node = newNode(descriptor, id, { x, y: target.position.y });
   const branch = firstBranch(node, descriptor);
   const insert: Operation = {
@@ -75,7 +127,7 @@ function insertInto({
     node,
     ...(branch === undefined ? {} : { branch }),
   };
-  const lacking = x + COLUMN - target.position.x;
+  const lacking = x + gaps.along - target.position.x;
   if (lacking <= 0) return [insert];
   const positions: Record<NodeId, Position> = {};
   for (const moved of reachableFrom(document, target.id)) {
@@ -85,15 +137,18 @@ function insertInto({
   return [{ kind: "moveNodes", positions }, insert];
 }
 
-interface Appending extends Placing {
+interface Appending extends Along {
   id: NodeId;
   after: { source: NodeId; branch?: string; position?: Position };
 }
-function appendTo({ document, descriptor, id, after }: Appending): Operation {
+function appendTo({ document, descriptor, id, after, gaps }: Appending): Operation {
   const { source, branch, position } = after;
   const from = nodeOf(document, source)?.position ?? { x: 0, y: 0 };
-  const wanted = position ?? { x: from.x + COLUMN, y: from.y + (branch === ERROR_BRANCH ? ROW : 0) };
-  const node = newNode(descriptor, id, position ? wanted : freeSpot(document, wanted));
+  const wanted = position ?? {
+    x: from.x + gaps.along,
+    y: from.y + (branch === ERROR_BRANCH ? gaps.beside : 0),
+  };
+  const node = newNode(descriptor, id, position ? wanted : freeSpot(document, wanted, gaps));
   return { kind: "addNode", node, after: { source, ...(branch === undefined ? {} : { branch }) } };
 }
 
@@ -103,31 +158,32 @@ function dropAt({
   descriptor,
   id,
   position,
-}: Placing & { id: NodeId; position: Position }): Operation {
+  gaps,
+}: Along & { id: NodeId; position: Position }): Operation {
   const node = newNode(descriptor, id, position);
   const near = document.nodes
     .flatMap((other) =>
       openWays(document, other, descriptors[other.type]).map((branch) => ({ other, branch })),
     )
-    .find(({ other }) => isJustBehind(other.position, position));
+    .find(({ other }) => isJustBehind(other.position, position, gaps));
   if (near === undefined) return { kind: "addNode", node };
   const { other, branch } = near;
   return { kind: "addNode", node, after: { source: other.id, ...(branch === undefined ? {} : { branch }) } };
 }
 
-function isJustBehind(before: Position, after: Position): boolean {
-  const gap = after.x - (before.x + COLUMN - 96);
-  return gap > 0 && gap < NEAR.x && Math.abs(after.y - before.y) < NEAR.y;
+function isJustBehind(before: Position, after: Position, { length, near }: Gaps): boolean {
+  const gap = after.x - (before.x + length);
+  return gap > 0 && gap < near.along && Math.abs(after.y - before.y) < near.beside;
 }
 
-/** Down from the wanted place until no card is in the way. */
-function freeSpot(document: WorkflowDocument, wanted: Position): Position {
+/** Aside from the wanted place until no card is in the way. */
+function freeSpot(document: WorkflowDocument, wanted: Position, { length, breadth, beside }: Gaps): Position {
   const taken = ({ x, y }: Position) =>
     document.nodes.some(
-      ({ position }) => Math.abs(position.x - x) < 264 && Math.abs(position.y - y) < ROW - 40,
+      ({ position }) => Math.abs(position.x - x) < length && Math.abs(position.y - y) < breadth,
     );
   let spot = wanted;
-  while (taken(spot)) spot = { x: spot.x, y: spot.y + ROW };
+  while (taken(spot)) spot = { x: spot.x, y: spot.y + beside };
   return spot;
 }
 

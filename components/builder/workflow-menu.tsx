@@ -1,5 +1,4 @@
 "use client";
-import { useMemo } from "react";
 import { Menu } from "../ui/menu";
 import { useBuilder, useScene } from "./builder-context";
 import { nowOf } from "./commands/command";
@@ -11,6 +10,7 @@ const ITEMS = [
   "versions",
   "settings",
   "tidy",
+  "turn",
   "duplicate-workflow",
   "export",
   "commands",
@@ -21,9 +21,11 @@ const ITEMS = [
 /** What else can be done with the workflow, behind Publish. */
 export function WorkflowMenu() {
   const scene = useScene();
-  const live = useBuilder((state) => state.facts.live);
-  const isEmpty = useBuilder((state) => state.history.document.nodes.length < 2);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these decide what can be done
-  const items = useMemo(() => ITEMS.map((id) => commandItem(id, nowOf(scene))), [scene, live, isEmpty]);
+  // Drawn again whenever one of these changes what can be done, or what it is called.
+  useBuilder((state) => state.facts.live);
+  useBuilder((state) => state.history.document);
+  useBuilder((state) => state.selectedIds);
+  useBuilder((state) => state.preview);
+  const items = ITEMS.map((id) => commandItem(id, nowOf(scene)));
   return <Menu label="More about this workflow" items={items} trigger={<WorkflowMenuButton />} />;
 }

@@ -1,12 +1,14 @@
 /** What cards and wires need of their canvas. One value that rarely changes, so that it does not draw them again. */
 import { createContext, useContext } from "react";
 import type { NoteChange } from "@/lib/graph/operations/operation";
+import type { Direction } from "@/lib/graph/workflow";
 import type { AddPlace, NodeCommand, ScreenPoint } from "./canvas-props";
 import type { FieldLabels } from "./field-labels";
 
 export interface CanvasContextValue {
   mode: "edit" | "view";
   labels: FieldLabels;
+  direction: Direction;
   add: (place: AddPlace, at: ScreenPoint) => void;
   command: (nodeId: string, command: NodeCommand) => void;
   changeNote: (noteId: string, change: NoteChange) => void;

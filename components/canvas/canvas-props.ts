@@ -6,7 +6,7 @@ import type { ReactNode, Ref } from "react";
 import type { StepStatus } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import type { Operation, Position } from "@/lib/graph/operations/operation";
-import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
+import type { Direction, NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 
 /** What is drawn on a card besides its configuration. */
 export interface NodeMark {
@@ -75,6 +75,8 @@ export interface CanvasHandle {
   align(how: Alignment, ids: readonly string[]): void;
   /** Moves all nodes, or only these, into columns. */
   tidy(nodeIds?: readonly NodeId[]): void;
+  /** Lays everything out the other way, from top to bottom or from left to right. */
+  turn(direction: Direction): void;
 }
 
 export interface WorkflowCanvasProps {

@@ -15,7 +15,7 @@ import { branchRows, handleOf } from "./ways-out";
 
 /** One step: what it is, what it does in a sentence, and how it stands. */
 export const StepCard = memo(function StepCard({ data, selected }: NodeProps<CardElement>) {
-  const { mode } = useCanvas();
+  const { mode, direction } = useCanvas();
   const { node, descriptor, mark, wired } = data;
   const rows = branchRows(node, descriptor, wired);
   const label = nodeLabel(node, descriptor);
@@ -35,7 +35,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
         <Handle
           id="in"
           type="target"
-          position={Position.Left}
+          position={direction === "down" ? Position.Top : Position.Left}
           className="wf-handle"
           data-full={data.entered || undefined}
           aria-label={`Into ${label}`}
@@ -61,13 +61,14 @@ interface WayProps {
 }
 
 function PlainWay({ data, label }: WayProps) {
+  const { direction } = useCanvas();
   const full = data.wired.includes("");
   return (
     <>
       <Handle
         id={handleOf(undefined)}
         type="source"
-        position={Position.Right}
+        position={direction === "down" ? Position.Bottom : Position.Right}
         className="wf-handle"
         data-full={full || undefined}
         data-taken={isTaken(data) || undefined}

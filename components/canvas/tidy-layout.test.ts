@@ -58,3 +58,11 @@ it("keeps branches in the order of their rows and cards apart", () => {
   expect(end?.x).toBeGreaterThan(no?.x ?? 0);
   expect(s?.y).toBeGreaterThan(yes?.y ?? 0);
 });
+
+it("goes down as it goes right: every step under the one before, branches side by side", () => {
+  const { a, b, c, far } = tidyPositions({ document: tangled, sizes: new Map(), direction: "down" });
+  expect(a?.y).toBeLessThan(b?.y ?? 0);
+  expect(b?.y).toBeLessThan(c?.y ?? 0);
+  expect(new Set([a?.x, b?.x, c?.x]).size).toBe(1);
+  expect(Math.abs((far?.x ?? 0) - (a?.x ?? 0))).toBeGreaterThanOrEqual(264);
+});

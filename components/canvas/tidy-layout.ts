@@ -1,8 +1,8 @@
 /** Where "Tidy" puts cards: columns from left to right, branches in their order from top to bottom. Top left corners, on the grid. */
 import dagre from "@dagrejs/dagre";
 import type { Position } from "@/lib/graph/operations/operation";
-import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
-import { CARD_MIN_HEIGHT, CARD_WIDTH, onGrid } from "./grid";
+import type { Direction, NodeId, WorkflowDocument } from "@/lib/graph/workflow";
+import { CARD_MIN_HEIGHT, CARD_WIDTH, onGrid, turned } from "./grid";
 
 const GAP_X = 96;
 const GAP_Y = 40;
@@ -15,17 +15,38 @@ export interface TidyQuestion {
   orders?: ReadonlyMap<string, number>;
   /** All nodes when absent. */
   nodeIds?: readonly NodeId[];
+  /** Absent: to the right. */
+  direction?: Direction;
 }
 
 /** New positions; the common top left corner stays where it was. */
 export function tidyPositions(question: TidyQuestion): Record<NodeId, Position> {
+  return question.direction === "down" ? downwards(question) : rightwards(question, CARD_WIDTH);
+}
+
+/** The same on its side: rows become columns, and every row is as high as the highest card. */
+function downwards(question: TidyQuestion): Record<NodeId, Position> {
+  const { document, sizes } = question;
+  const nodes = document.nodes.map((node) => ({ ...node, position: turned(node.position) }));
+  const heights = document.nodes.map(({ id }) => sizes.get(id)?.height ?? CARD_MIN_HEIGHT);
+  const widths = document.nodes.map(({ id }): [NodeId, { width: number; height: number }] => [
+    id,
+    { width: sizes.get(id)?.height ?? CARD_MIN_HEIGHT, height: sizes.get(id)?.width ?? CARD_WIDTH },
+  ]);
+  const onSide = { ...question, document: { ...document, nodes }, sizes: new Map(widths) };
+  const positions = rightwards(onSide, Math.max(CARD_MIN_HEIGHT, ...heights));
+  return Object.fromEntries(Object.entries(positions).map(([id, position]) => [id, turned(position)]));
+}
+
+/** `length` is that of every card along the way. */
+function rightwards(question: TidyQuestion, length: number): Record<NodeId, Position> {
   const { document, nodeIds } = question;
   const chosen = new Set(nodeIds ?? document.nodes.map(({ id }) => id));
   const nodes = document.nodes.filter(({ id }) => chosen.has(id));
   const edges = document.edges.filter(({ source, target }) => chosen.has(source) && chosen.has(target));
   if (nodes.length === 0) return {};
   const part = { nodes, edges };
-  const columns = columnsOf(part);
+  const columns = columnsOf(part, length);
   const rows = rowsOf(part, question);
   const corners = nodes.map(({ id }) => ({ x: columns.get(id) ?? 0, y: rows.get(id) ?? 0 }));
   const shift = offset(
@@ -43,14 +64,14 @@ export function tidyPositions(question: TidyQuestion): Record<NodeId, Position> 
 type Part = TidyQuestion["document"];
 
 /** Left edges: a step stands right of everything before it. */
-function columnsOf({ nodes, edges }: Part): Map<NodeId, number> {
+function columnsOf({ nodes, edges }: Part, length: number): Map<NodeId, number> {
   const graph = new dagre.graphlib.Graph({ multigraph: true })
     .setGraph({ rankdir: "LR", ranksep: GAP_X, ranker: "longest-path" })
     .setDefaultEdgeLabel(() => ({}));
-  for (const { id } of nodes) graph.setNode(id, { width: CARD_WIDTH, height: CARD_MIN_HEIGHT });
+  for (const { id } of nodes) graph.setNode(id, { width: length, height: CARD_MIN_HEIGHT });
   for (const edge of edges) graph.setEdge(edge.source, edge.target, {}, edge.id);
   dagre.layout(graph);
-  return new Map(nodes.map(({ id }) => [id, graph.node(id).x - CARD_WIDTH / 2]));
+  return new Map(nodes.map(({ id }) => [id, graph.node(id).x - length / 2]));
 }
 
 /** Top edges: followers stand under each other in the order of their branches, a step level with the middle of them. */

@@ -1,7 +1,9 @@
 "use client";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo, useRef } from "react";
+import { directionOf } from "@/lib/graph/operations/direction-operations";
 import type { Position } from "@/lib/graph/operations/operation";
+import type { Direction } from "@/lib/graph/workflow";
 import { alignPositions } from "./align-positions";
 import { askTidy } from "./ask-tidy";
 import type { CanvasHandle, WorkflowCanvasProps } from "./canvas-props";
@@ -35,34 +37,48 @@ export function useCanvasHandle(props: WorkflowCanvasProps, elements: FlowElemen
           .map((element) => ({ id: element.id, ...element.position, ...sizeOf(element) }));
         void arrange(alignPositions(boxes, how), `${WORDS[how] ?? "align"} ${boxes.length} steps`);
       },
-      tidy: (nodeIds) => void tidy({ props: latest.current, elements: current(), nodeIds, arrange, view }),
+      tidy: (nodeIds) => {
+        const name = nodeIds === undefined ? "tidy up" : `tidy up ${nodeIds.length} steps`;
+        void layout({ props: latest.current, elements: current(), nodeIds })
+          .then((positions) => arrange(positions, name))
+          .then(() => requestAnimationFrame(() => view.fit(nodeIds)));
+      },
+      turn: (direction) => {
+        // All cards are drawn anew, so nothing glides; the canvas shows everything when it is there again.
+        void layout({ props: latest.current, elements: current(), direction }).then((positions) =>
+          latest.current.onOperation?.([
+            { kind: "setDirection", direction },
+            { kind: "moveNodes", positions },
+          ]),
+        );
+      },
     };
   }, [view, place, current]);
 }
 
 const WORDS: Partial<Record<string, string>> = { across: "distribute", down: "distribute" };
 
-interface Tidying {
+interface Layout {
   props: WorkflowCanvasProps;
   elements: readonly CanvasElement[];
-  nodeIds: readonly string[] | undefined;
-  arrange: (positions: Record<string, Position>, name: string) => Promise<void>;
-  view: Pick<CanvasHandle, "fit">;
+  nodeIds?: readonly string[] | undefined;
+  /** Absent: as the document has it. */
+  direction?: Direction;
 }
 
-async function tidy({ props, elements, nodeIds, arrange, view }: Tidying): Promise<void> {
-  const { nodes, edges } = props.document;
-  const positions = await askTidy({
+function layout({ props, elements, nodeIds, direction }: Layout): Promise<Record<string, Position>> {
+  const { document, descriptors } = props;
+  const { nodes, edges } = document;
+  return askTidy({
     document: { nodes, edges },
     sizes: new Map(elements.map((element) => [element.id, sizeOf(element)])),
-    orders: new Map(edges.map((edge) => [edge.id, branchOrder(props.document, edge, props.descriptors)])),
+    orders: new Map(edges.map((edge) => [edge.id, branchOrder(document, edge, descriptors)])),
+    direction: direction ?? directionOf(document),
     ...(nodeIds === undefined ? {} : { nodeIds }),
   });
-  await arrange(positions, nodeIds === undefined ? "tidy up" : `tidy up ${nodeIds.length} steps`);
-  requestAnimationFrame(() => view.fit(nodeIds));
 }
 
-type ViewHandle = Omit<CanvasHandle, "align" | "tidy">;
+type ViewHandle = Omit<CanvasHandle, "align" | "tidy" | "turn">;
 
 /** What only moves the view. */
 function useViewHandle(): ViewHandle {

@@ -75,8 +75,17 @@ function move(props: WorkflowCanvasProps, focusedId: string, step: Position): bo
   return true;
 }
 
+/** Where the wires go down, so does the key that follows them. */
+const ON_SIDE: Record<string, string> = {
+  ArrowDown: "ArrowRight",
+  ArrowUp: "ArrowLeft",
+  ArrowRight: "ArrowDown",
+  ArrowLeft: "ArrowUp",
+};
+
 function follow({ props, node, root }: Focused, key: string): boolean {
-  const next = neighbor(props.document, node, key);
+  const isDown = props.document.direction === "down";
+  const next = neighbor(props.document, node, isDown ? (ON_SIDE[key] ?? key) : key);
   if (next === undefined) return false;
   focusNode(next.id, root);
   return true;
@@ -100,4 +109,8 @@ function neighbor(document: WorkflowDocument, node: WorkflowNode, key: string): 
 }
 
 const topmost = (document: WorkflowDocument, ids: readonly string[]): WorkflowNode[] =>
-  document.nodes.filter(({ id }) => ids.includes(id)).sort((a, b) => a.position.y - b.position.y);
+  document.nodes
+    .filter(({ id }) => ids.includes(id))
+    .sort((a, b) =>
+      document.direction === "down" ? a.position.x - b.position.x : a.position.y - b.position.y,
+    );

@@ -1,13 +1,15 @@
 "use client";
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath, Position } from "@xyflow/react";
 import { Check, Filter, type LucideIcon, Plus, X } from "lucide-react";
 import { memo } from "react";
 import { pointOf, useCanvas } from "./canvas-context";
 import type { EdgeMark } from "./canvas-props";
 import type { WireElement } from "./flow-elements";
+import { turned } from "./grid";
 import { wireShape } from "./wire-path";
 
 const RADIUS = 8;
+const PAST_PLUS = 52;
 const MARKS: Partial<Record<EdgeMark["state"], { Icon: LucideIcon; word: string }>> = {
   taken: { Icon: Check, word: "Taken" },
   failed: { Icon: X, word: "Failed" },
@@ -17,7 +19,7 @@ const MARKS: Partial<Record<EdgeMark["state"], { Icon: LucideIcon; word: string 
 export const Wire = memo(function Wire(props: EdgeProps<WireElement>) {
   const { mode } = useCanvas();
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, id } = props;
-  const { turnX, plus } = wireShape({ sourceX, sourceY, targetX, targetY }, data?.shared ?? false);
+  const shape = shapeOf(props);
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -26,9 +28,9 @@ export const Wire = memo(function Wire(props: EdgeProps<WireElement>) {
     sourcePosition,
     targetPosition,
     borderRadius: RADIUS,
-    ...(turnX === undefined ? {} : { centerX: turnX }),
+    ...shape.center,
   });
-  const at = plus ?? { x: labelX, y: labelY };
+  const at = shape.plus ?? { x: labelX, y: labelY };
   const place = { transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` };
   return (
     <>
@@ -50,6 +52,26 @@ export const Wire = memo(function Wire(props: EdgeProps<WireElement>) {
     </>
   );
 });
+
+type Ends = Pick<
+  EdgeProps<WireElement>,
+  "sourceX" | "sourceY" | "targetX" | "targetY" | "sourcePosition" | "targetPosition" | "data"
+>;
+
+/** From top to bottom is the same on its side. Round a corner, from a branch's row to the top of a card, the router decides. */
+function shapeOf(ends: Ends) {
+  const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = ends;
+  const shared = ends.data?.shared ?? false;
+  if (targetPosition !== Position.Top) {
+    const { turnX, plus } = wireShape({ sourceX, sourceY, targetX, targetY }, shared);
+    return { plus, center: turnX === undefined ? {} : { centerX: turnX } };
+  }
+  // Past the "+" of the rows above and below.
+  if (sourcePosition !== Position.Bottom) return { plus: undefined, center: { offset: PAST_PLUS } };
+  const onSide = { sourceX: sourceY, sourceY: sourceX, targetX: targetY, targetY: targetX };
+  const { turnX, plus } = wireShape(onSide, shared);
+  return { plus: plus && turned(plus), center: turnX === undefined ? {} : { centerY: turnX } };
+}
 
 interface OnWire {
   place: { transform: string };

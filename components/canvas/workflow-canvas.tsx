@@ -18,6 +18,7 @@ import "./card.css";
 import "./card-state.css";
 import "./wire.css";
 import { useCallback, useImperativeHandle, useMemo, useRef } from "react";
+import { directionOf } from "@/lib/graph/operations/direction-operations";
 import { CanvasContext, type CanvasContextValue } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
 import type { WorkflowCanvasProps } from "./canvas-props";
@@ -70,6 +71,9 @@ function Canvas(props: WorkflowCanvasProps) {
         className="wf-canvas"
         data-far={far || undefined}
         data-mode={mode}
+        data-direction={context.direction}
+        // Handles stand elsewhere on every card: React Flow measures them anew.
+        key={context.direction}
         data-testid="workflow-canvas"
         aria-label={props.label ?? "Workflow"}
         nodes={elements.nodes}
@@ -154,6 +158,7 @@ function useCanvasValue(props: WorkflowCanvasProps): CanvasContextValue {
   const latest = useRef(props);
   latest.current = props;
   const { mode, descriptors, document } = props;
+  const direction = directionOf(document);
   const key = labelsKey(document);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the document's names changed
   const labels = useMemo(() => fieldLabels(document, descriptors), [key, descriptors]);
@@ -161,11 +166,12 @@ function useCanvasValue(props: WorkflowCanvasProps): CanvasContextValue {
     () => ({
       mode,
       labels,
+      direction,
       add: (place, at) => latest.current.onAdd?.(place, at),
       command: (nodeId, command) => latest.current.onNodeCommand?.(nodeId, command),
       changeNote: (noteId, change) => latest.current.onOperation?.({ kind: "changeNote", noteId, change }),
       removeNote: (noteId) => latest.current.onOperation?.({ kind: "removeNotes", noteIds: [noteId] }),
     }),
-    [mode, labels],
+    [mode, labels, direction],
   );
 }

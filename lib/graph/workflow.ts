@@ -62,6 +62,8 @@ export const workflowDocument = z.object({
   settings: workflowSettings.optional(),
   nodes: z.array(workflowNode).max(1000),
   edges: z.array(workflowEdge).max(4000),
+  /** Which way the steps go on the canvas. Absent: from left to right. */
+  direction: z.literal("down").optional(),
   /** Absent where there is none, so that documents without notes look as they always did. */
   notes: z.array(workflowNote).max(200).optional(),
 });
@@ -72,6 +74,7 @@ export type WorkflowNode = z.infer<typeof workflowNode>;
 export type WorkflowEdge = z.infer<typeof workflowEdge>;
 export type WorkflowSettings = z.infer<typeof workflowSettings>;
 export type WorkflowNote = z.infer<typeof workflowNote>;
+export type Direction = "right" | "down";
 export type WorkflowDocument = z.infer<typeof workflowDocument>;
 
 /** The way out that a failed step takes when it is wired. */

@@ -8,6 +8,7 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalDistributeCenter,
+  ArrowDownRight,
   type LucideIcon,
   Workflow,
 } from "lucide-react";
@@ -66,6 +67,18 @@ export const arrangeCommands: readonly Command[] = [
     fits: ({ editing, document }) => editing && document.nodes.length > 1,
     run: ({ scene, steps }) =>
       scene.canvas.current?.tidy(steps.length > 1 ? steps.map(({ id }) => id) : undefined),
+  },
+  {
+    id: "turn",
+    name: ({ document }) =>
+      document.direction === "down" ? "Lay out from left to right" : "Lay out from top to bottom",
+    group: "Arrange",
+    Icon: ArrowDownRight,
+    words: "direction vertical horizontal orientation top-down",
+    needsCanvas: true,
+    fits: ({ editing, document }) => editing && document.nodes.length > 0,
+    run: ({ scene, document }) =>
+      scene.canvas.current?.turn(document.direction === "down" ? "right" : "down"),
   },
   ...ALIGNMENTS.map(alignCommand),
 ];

@@ -1,5 +1,5 @@
 /** Commands as items of a menu. */
-import { type Command, fits, type Now, nameOf } from "./command";
+import { type Command, fits, type Now, nameOf, nowOf } from "./command";
 import { isMac, shownKeys } from "./keys";
 import { commandById } from "./registry";
 
@@ -25,6 +25,7 @@ export function commandItem(id: string, now: Now): CommandItem {
     disabled: !fits(command, now),
     danger: command.danger ?? false,
     takesFocus: command.takesFocus ?? false,
-    onSelect: () => command.run(now),
+    // Of the moment when it is chosen: the menu may have been open for a while.
+    onSelect: () => command.run(nowOf(now.scene, now.at ? { at: now.at } : {})),
   };
 }

@@ -19,7 +19,7 @@ const SECTIONS: Record<MenuTarget["kind"] | "several", readonly (readonly string
   canvas: [
     ["add-step", "add-note", "paste"],
     ["undo", "redo"],
-    ["select-all", "tidy", "fit"],
+    ["select-all", "tidy", "turn", "fit"],
   ],
   node: [
     ["open-step", "rename-step", "add-after", "add-on-error", "connect"],

@@ -39,7 +39,7 @@ interface Building {
   /** Keys of the ways that are folded. */
   folded: ReadonlySet<string>;
   nodes: ReadonlyMap<NodeId, WorkflowNode>;
-  /** Targets by source and branch, from top to bottom. */
+  /** Targets by source and branch, as they stand beside each other on the canvas. */
   targets: (source: NodeId, branch: string | undefined) => NodeId[];
   wired: (source: NodeId) => string[];
   seen: Set<NodeId>;
@@ -62,12 +62,17 @@ export function outlineOf(
   return { rows, loose: rowsOf(roots.filter((node) => !isTrigger(node))) };
 }
 
-function indexOf({ nodes, edges }: WorkflowDocument): Pick<Building, "nodes" | "targets" | "wired"> {
+function indexOf({
+  nodes,
+  edges,
+  direction,
+}: WorkflowDocument): Pick<Building, "nodes" | "targets" | "wired"> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const out = new Map<NodeId, { target: NodeId; branch: string | undefined }[]>();
   for (const { source, target, branch } of edges)
     out.set(source, [...(out.get(source) ?? []), { target, branch }]);
-  const top = (id: NodeId) => byId.get(id)?.position.y ?? 0;
+  const beside = direction === "down" ? "x" : "y";
+  const top = (id: NodeId) => byId.get(id)?.position[beside] ?? 0;
   return {
     nodes: byId,
     wired: (source) => (out.get(source) ?? []).map(({ branch }) => branch ?? ""),

@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/assert";
 import type { WorkflowDocument, WorkflowNode } from "../workflow";
+import { withDirection } from "./direction-operations";
 import { removeEdges, withEdge } from "./edge-operations";
 import {
   addNode,
@@ -44,6 +45,8 @@ function change(document: WorkflowDocument, operation: Operation): WorkflowDocum
       return duplicateNodes(document, operation.newIds, operation.offset);
     case "insertFragment":
       return insertFragment(document, operation);
+    case "setDirection":
+      return withDirection(document, operation.direction);
     case "addNote":
       return addNotes(document, [operation.note]);
     case "changeNote":

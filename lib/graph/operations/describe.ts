@@ -57,6 +57,8 @@ function describeSmall(operation: Small, scene: Scene): string {
       return `connect ${named(operation.edge.source, scene)} to ${named(operation.edge.target, scene)}`;
     case "removeEdges":
       return operation.edgeIds.length === 1 ? "delete a wire" : `delete ${operation.edgeIds.length} wires`;
+    case "setDirection":
+      return operation.direction === "down" ? "lay out from top to bottom" : "lay out from left to right";
     case "addNote":
       return "add a note";
     case "changeNote":

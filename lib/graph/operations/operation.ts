@@ -3,7 +3,7 @@
  * and forgiving: an operation on a node that is gone changes nothing.
  */
 import type { JsonObject, JsonValue } from "../../base/json";
-import type { NodeId, NodeOptions, WorkflowEdge, WorkflowNode, WorkflowNote, WorkflowSettings } from "../workflow";
+import type { Direction, NodeId, NodeOptions, WorkflowEdge, WorkflowNode, WorkflowNote, WorkflowSettings } from "../workflow";
 
 export interface Position {
   x: number;
@@ -21,6 +21,7 @@ export interface Change<T> {
 export interface Patch {
   nodes: Change<WorkflowNode>[];
   edges: Change<WorkflowEdge>[];
+  direction?: { before: Direction; after: Direction };
   /** Absent: they stay. */
   settings?: { before: WorkflowSettings | null; after: WorkflowSettings | null };
   /** Absent: no note changes. */
@@ -46,6 +47,7 @@ export type Operation =
   | { kind: "setOptions"; nodeId: NodeId; options: NodeOptions }
   | { kind: "setConnection"; nodeId: NodeId; connectionId: string | undefined }
   | { kind: "setDisabled"; nodeId: NodeId; disabled: boolean }
+  | { kind: "setDirection"; direction: Direction }
   | { kind: "addNote"; note: WorkflowNote }
   | { kind: "changeNote"; noteId: string; change: NoteChange }
   | { kind: "removeNotes"; noteIds: string[] }

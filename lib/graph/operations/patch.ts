@@ -1,23 +1,26 @@
 /** A patch says which elements differ between two documents; applied the other way round it is undo. */
 import { isDeepEqual } from "../../base/equal";
 import type { WorkflowDocument, WorkflowSettings } from "../workflow";
+import { directionOf, withDirection } from "./direction-operations";
 import { withNotes } from "./note-operations";
 import type { Change, Patch } from "./operation";
 
 export function patchBetween(before: WorkflowDocument, after: WorkflowDocument): Patch {
   const notes = changesBetween(before.notes ?? [], after.notes ?? []);
+  const direction = { before: directionOf(before), after: directionOf(after) };
   return {
     nodes: changesBetween(before.nodes, after.nodes),
     edges: changesBetween(before.edges, after.edges),
     ...(notes.length === 0 ? {} : { notes }),
+    ...(direction.before === direction.after ? {} : { direction }),
     ...(isDeepEqual(before.settings, after.settings)
       ? {}
       : { settings: { before: before.settings ?? null, after: after.settings ?? null } }),
   };
 }
 
-export const isEmptyPatch = ({ nodes, edges, notes = [], settings }: Patch): boolean =>
-  nodes.length + edges.length + notes.length === 0 && settings === undefined;
+export const isEmptyPatch = ({ nodes, edges, notes = [], direction, settings }: Patch): boolean =>
+  nodes.length + edges.length + notes.length === 0 && direction === undefined && settings === undefined;
 
 export const invertPatch = (patch: Patch): Patch => ({
   nodes: patch.nodes.map(invert).reverse(),
@@ -26,17 +29,20 @@ export const invertPatch = (patch: Patch): Patch => ({
   ...(patch.settings === undefined
     ? {}
     : { settings: { before: patch.settings.after, after: patch.settings.before } }),
+  ...(patch.direction === undefined
+    ? {}
+    : { direction: { before: patch.direction.after, after: patch.direction.before } }),
 });
 
-export const applyPatch = (document: WorkflowDocument, patch: Patch): WorkflowDocument =>
-  withNotes(
-    {
-      ...(patch.settings === undefined ? document : withSettings(document, patch.settings.after ?? {})),
-      nodes: patch.nodes.reduce(applyChange, document.nodes),
-      edges: patch.edges.reduce(applyChange, document.edges),
-    },
-    (patch.notes ?? []).reduce(applyChange, document.notes ?? []),
-  );
+export function applyPatch(document: WorkflowDocument, patch: Patch): WorkflowDocument {
+  const patched = {
+    ...(patch.settings === undefined ? document : withSettings(document, patch.settings.after ?? {})),
+    nodes: patch.nodes.reduce(applyChange, document.nodes),
+    edges: patch.edges.reduce(applyChange, document.edges),
+  };
+  const noted = withNotes(patched, (patch.notes ?? []).reduce(applyChange, document.notes ?? []));
+  return patch.direction === undefined ? noted : withDirection(noted, patch.direction.after);
+}
 
 /** Settings that say nothing are left out, so a document is the same again once they are undone. */
 export function withSettings(document: WorkflowDocument, settings: WorkflowSettings): WorkflowDocument {

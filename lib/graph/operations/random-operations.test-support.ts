@@ -36,6 +36,7 @@ const KINDS = [
   "setDisabled",
   "duplicateNodes",
   "insertFragment",
+  "setDirection",
   "addNote",
   "changeNote",
   "removeNotes",
@@ -91,6 +92,7 @@ export function randomOperation(document: WorkflowDocument, random: Random, step
       edges: [newEdge({ source: `f${step}`, target: `g${step}` })],
       notes: [{ id: `fn${step}`, text: "", position: at(), size: { width: 200, height: 100 } }],
     }),
+    setDirection: () => ({ kind: "setDirection", direction: random(2) ? "down" : "right" }),
     addNote: () => ({
       kind: "addNote",
       note: { id: `note${step}`, text: "hello", position: at(), size: { width: 240, height: 120 } },
