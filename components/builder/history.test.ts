@@ -51,7 +51,7 @@ describe("history", () => {
   });
 
   it("takes the workflow's settings back and forth", () => {
-    const limited = record(start, [{ kind: "setSettings", settings: { maxRuns: 5 } }], 0);
+    const limited = doing(start, [{ kind: "setSettings", settings: { maxRuns: 5 } }], 0);
     expect(limited.document.settings).toEqual({ maxRuns: 5 });
     expect(undo(limited).document).toEqual(start.document);
     expect(redo(undo(limited)).document.settings).toEqual({ maxRuns: 5 });

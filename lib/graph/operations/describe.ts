@@ -59,6 +59,8 @@ function describeSmall(operation: Small, scene: Scene): string {
       return operation.edgeIds.length === 1 ? "delete a wire" : `delete ${operation.edgeIds.length} wires`;
     case "setDirection":
       return operation.direction === "down" ? "lay out from top to bottom" : "lay out from left to right";
+    case "setSettings":
+      return "change the settings";
     case "addNote":
       return "add a note";
     case "changeNote":

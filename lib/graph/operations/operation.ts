@@ -3,7 +3,15 @@
  * and forgiving: an operation on a node that is gone changes nothing.
  */
 import type { JsonObject, JsonValue } from "../../base/json";
-import type { Direction, NodeId, NodeOptions, WorkflowEdge, WorkflowNode, WorkflowNote, WorkflowSettings } from "../workflow";
+import type {
+  Direction,
+  NodeId,
+  NodeOptions,
+  WorkflowEdge,
+  WorkflowNode,
+  WorkflowNote,
+  WorkflowSettings,
+} from "../workflow";
 
 export interface Position {
   x: number;

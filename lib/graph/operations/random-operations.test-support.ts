@@ -37,6 +37,7 @@ const KINDS = [
   "duplicateNodes",
   "insertFragment",
   "setDirection",
+  "setSettings",
   "addNote",
   "changeNote",
   "removeNotes",
@@ -92,6 +93,7 @@ export function randomOperation(document: WorkflowDocument, random: Random, step
       edges: [newEdge({ source: `f${step}`, target: `g${step}` })],
       notes: [{ id: `fn${step}`, text: "", position: at(), size: { width: 200, height: 100 } }],
     }),
+    setSettings: () => ({ kind: "setSettings", settings: random(2) ? { maxRuns: 1 + random(9) } : {} }),
     setDirection: () => ({ kind: "setDirection", direction: random(2) ? "down" : "right" }),
     addNote: () => ({
       kind: "addNote",
