@@ -12,7 +12,7 @@ import { RUN_TASK, workflowOf } from "./run-task";
  * run that moves between the two places is seen in one of them.
  */
 const ELSEWHERE = `
-select o.run_id from unnest($1::text[], $2::bigint[]) as o(run_id, job_id)
+select o.run_id, o.job_id::text from unnest($1::text[], $2::bigint[]) as o(run_id, job_id)
 where exists (select 1 from graphile_worker._private_jobs j where j.key = o.run_id and j.id <> o.job_id)
   or exists (select 1 from run_backlog b where b.keyed and b.run_ids @> array[o.run_id])`;
 
@@ -43,12 +43,13 @@ export function dueRuns({ pool }: Pick<Database, "pool">, { use, handle }: Hands
 
   const isElsewhere = groupCommit(
     async (taken: TakenRun[]) => {
-      const { rows } = await pool.query<{ run_id: string }>(ELSEWHERE, [
+      const { rows } = await pool.query<{ run_id: string; job_id: string }>(ELSEWHERE, [
         taken.map(({ runId }) => runId),
         taken.map(({ job }) => job.id),
       ]);
-      const found = new Set(rows.map(({ run_id }) => run_id));
-      return taken.map(({ runId }) => found.has(runId));
+      // By the job too: the one that a run came in and the one that it went on under may ask at the same moment.
+      const found = new Set(rows.map(({ run_id, job_id }) => `${run_id} ${job_id}`));
+      return taken.map(({ runId, job }) => found.has(`${runId} ${job.id}`));
     },
     { lanes: 1 },
   );
