@@ -17,7 +17,7 @@ const MAX_BUCKETS = 10_000;
 export function createLaneBudget(
   options: { atOnce?: number; perSecond?: number; nowMs?: () => number } = {},
 ): LaneBudget {
-  const { atOnce = 200, perSecond = 100, nowMs = () => performance.now() } = options;
+  const { atOnce = 200, perSecond = 400, nowMs = () => performance.now() } = options;
   const buckets = new Map<string, Bucket>();
 
   function bucketOf(workflowId: string): Bucket {
