@@ -3,7 +3,7 @@
  * and language than the server. Vite serves the room's source as it stands.
  */
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { createViteServer } from "vitest/node";
 import { OPERATOR_CASES } from "../lib/conditions/cases/all-cases";
 import { evaluateCase } from "../lib/conditions/cases/evaluate-case";
@@ -41,8 +41,17 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-test("every operator says the same in Node and in Chromium, and what its case states", async ({ page }) => {
+/** What the page is asked for: the evaluation, once patterns can be compiled as they are there. */
+const loadPage = async (page: Page) => {
   await page.goto(`${origin}/empty.html`);
+  await page.evaluate(async () => {
+    const room = `${location.origin}/lib/conditions`;
+    await (await import(/* @vite-ignore */ `${room}/fetched-pattern-engine.ts`)).loadPatternEngine();
+  });
+};
+
+test("every operator says the same in Node and in Chromium, and what its case states", async ({ page }) => {
+  await loadPage(page);
   const seen = await page.evaluate(async (cases: string) => {
     const { evaluateCase: evaluate } = await import(
       /* @vite-ignore */ `${location.origin}/lib/conditions/cases/evaluate-case.ts`
@@ -56,7 +65,7 @@ test("every operator says the same in Node and in Chromium, and what its case st
 });
 
 test("catastrophic patterns cost no more than a plain one of the same length", async ({ page }) => {
-  await page.goto(`${origin}/empty.html`);
+  await loadPage(page);
   const patterns = [
     "(a+)+$",
     "^(a+)+$",

@@ -113,6 +113,11 @@ const IMPORT_EXCEPTIONS: Record<string, string[]> = {
   "lib/server/failure.ts": [],
 };
 
+/** Files that are others in a browser. */
+const IMPORTS: Record<string, { default: string }> = JSON.parse(
+  readFileSync(path.join(root, "package.json"), "utf8"),
+).imports;
+
 const FORBIDDEN_NAMES = ["utils", "helpers", "common", "types", "services", "managers"];
 const MAX_LINES = 300;
 const MAX_TEST_LINES = 400;
@@ -142,6 +147,7 @@ const importsOf = (file: string): string[] =>
 /** A path within the project, or null for a package. */
 function target(file: string, specifier: string): string | null {
   if (specifier.startsWith("@/")) return specifier.slice(2);
+  if (specifier in IMPORTS) return path.posix.normalize(IMPORTS[specifier]?.default ?? "");
   return specifier.startsWith(".") ? path.posix.join(path.posix.dirname(file), specifier) : null;
 }
 const allows = (allowed: string[], name: string) =>

@@ -32,6 +32,8 @@ import { createBuilderStore } from "./store";
 import { useClipboard } from "./use-clipboard";
 import { useDraftSaving } from "./use-draft-saving";
 import { useNarrow } from "./use-narrow";
+import { usePatternEngine } from "./use-pattern-engine";
+import { whenIdle } from "./when-idle";
 
 interface Props {
   workflow: Workflow;
@@ -53,7 +55,7 @@ function Regions() {
   useDraftSaving();
   useCommandKeys();
   useClipboard();
-  useFetchedParts();
+  useEffect(() => whenIdle(fetchParts), []);
   const outline = useBuilder((state) => state.outline);
   const find = useBuilder((state) => state.find);
   const menu = useBuilder((state) => state.menu);
@@ -76,19 +78,6 @@ function Regions() {
   );
 }
 
-/** When the page has come to rest. */
-function useFetchedParts(): void {
-  useEffect(() => {
-    // Safari has no idle callback.
-    if (typeof requestIdleCallback === "undefined") {
-      const timer = setTimeout(fetchParts, 1000);
-      return () => clearTimeout(timer);
-    }
-    const idle = requestIdleCallback(fetchParts);
-    return () => cancelIdleCallback(idle);
-  }, []);
-}
-
 function useNewScene({ workflow, integrations }: Props): BuilderScene {
   const canvas = useRef<CanvasHandle>(null);
   const router = useRouter();
@@ -109,9 +98,11 @@ function WithIssues({ children }: { children: ReactNode }) {
   const { lookup } = useScene();
   const document = useDeferredValue(useDraft());
   const { data } = useDoorQuery(listConnections, {});
+  const hasPatterns = usePatternEngine();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: patterns can be looked at once they can be compiled.
   const issues = useMemo(() => {
     const connections = data?.connections;
     return validateDocument(document, lookup, connections ? { connections } : {});
-  }, [document, lookup, data]);
+  }, [document, lookup, data, hasPatterns]);
   return <IssuesContext value={issues}>{children}</IssuesContext>;
 }

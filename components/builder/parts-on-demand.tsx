@@ -1,10 +1,13 @@
 "use client";
 /** Parts of the builder that a first look at a workflow does not need: they come when asked for, or when the browser has nothing to do. */
 import dynamic from "next/dynamic";
+import { loadPatternEngine } from "#pattern-engine";
 import { WorkflowMenuButton } from "./workflow-menu-button";
 
 const load = {
-  stepPanel: () => import("./step-panel").then((part) => part.StepPanel),
+  // Conditions are evaluated in it.
+  stepPanel: () =>
+    Promise.all([import("./step-panel"), loadPatternEngine()]).then(([part]) => part.StepPanel),
   checksPanel: () => import("./checks-panel").then((part) => part.ChecksPanel),
   versionsPanel: () => import("./versions-panel").then((part) => part.VersionsPanel),
   paletteFlyout: () => import("./palette/palette-flyout").then((part) => part.PaletteFlyout),

@@ -13,6 +13,7 @@ import {
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTheme } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { IconButton } from "../ui/icon-button";
 import { Logo } from "./logo";
@@ -26,7 +27,7 @@ const PLACES: { href: string; label: string; icon: LucideIcon }[] = [
   { href: "/settings", label: "Settings", icon: Settings },
 ];
 
-/** Side navigation around every page but the builder. */
+/** Side navigation around every page but the builder, which keeps nothing in its address and goes without the adapter for that. */
 export function AppShell({ children }: { children: ReactNode }) {
   const path = usePathname();
   return (
@@ -60,7 +61,9 @@ export function AppShell({ children }: { children: ReactNode }) {
         <span className="flex-1" />
         <ThemeSwitch />
       </nav>
-      <main className="mx-auto w-full max-w-[1120px] px-8 py-8 max-[900px]:px-4">{children}</main>
+      <main className="mx-auto w-full max-w-[1120px] px-8 py-8 max-[900px]:px-4">
+        <NuqsAdapter>{children}</NuqsAdapter>
+      </main>
     </div>
   );
 }
