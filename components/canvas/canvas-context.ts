@@ -17,6 +17,9 @@ export interface CanvasContextValue {
 
 export const CanvasContext = createContext<CanvasContextValue | null>(null);
 
+/** Seen from so far that sentences cannot be read, and are not drawn. */
+export const FarContext = createContext(false);
+
 export function useCanvas(): CanvasContextValue {
   const value = useContext(CanvasContext);
   if (value === null) throw new Error("useCanvas outside of a WorkflowCanvas");

@@ -1,14 +1,16 @@
 "use client";
-import { useMemo } from "react";
+import { use, useMemo } from "react";
 import { NodeIcon } from "@/components/ui/node-icon";
-import { cardSentence, type SentencePart } from "@/lib/graph/sentence";
-import { useCanvas } from "./canvas-context";
+import { cardSentence, type SentencePart, sentenceText } from "@/lib/graph/sentence";
+import { FarContext, useCanvas } from "./canvas-context";
 import { type FieldPill, splitPills } from "./field-labels";
 import type { CardElement } from "./flow-elements";
+import { plainWords } from "./way-words";
 
 /** What the step does, in one sentence with its values in it. */
 export function CardSentence({ data }: { data: CardElement["data"] }) {
   const { labels } = useCanvas();
+  const far = use(FarContext);
   const { node, descriptor } = data;
   const parts = useMemo(
     () => (descriptor ? cardSentence(descriptor, node.config, labels.labelOf) : []),
@@ -19,6 +21,8 @@ export function CardSentence({ data }: { data: CardElement["data"] }) {
   const conditions = new Set(
     descriptor.inputs.filter(({ input }) => input === "conditions").map(({ key }) => key),
   );
+  // Nobody can read it, but it keeps the card's size.
+  if (far) return <p className="wf-say">{plainWords(sentenceText(parts), labels.icons)}</p>;
   return (
     <p className="wf-say">
       {keyed(parts).map(({ key, part }) => (

@@ -1,11 +1,37 @@
 "use client";
 import { Copy, Pencil, Power, Settings2, Trash2 } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { useCanvas } from "./canvas-context";
 import type { NodeCommand } from "./canvas-props";
 import type { CardElement } from "./flow-elements";
 
-/** Over the card while the pointer or the focus is on it. */
-export function CardToolbar({ data, label }: { data: CardElement["data"]; label: string }) {
+interface Props {
+  data: CardElement["data"];
+  label: string;
+}
+
+/**
+ * Over the card while the pointer or the focus is on it. It is not there before the card was first used: with the toolbars of all cards
+ * a large workflow's page is twice the size.
+ */
+export function CardToolbar(props: Props) {
+  const [used, setUsed] = useState(false);
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    // The focus is on React Flow's element around the card.
+    const around = mark.current?.closest(".react-flow__node");
+    const use = () => setUsed(true);
+    around?.addEventListener("pointerenter", use);
+    around?.addEventListener("focusin", use);
+    return () => {
+      around?.removeEventListener("pointerenter", use);
+      around?.removeEventListener("focusin", use);
+    };
+  }, []);
+  return used ? <Tools {...props} /> : <span ref={mark} hidden />;
+}
+
+function Tools({ data, label }: Props) {
   const { command } = useCanvas();
   const { node, descriptor } = data;
   const isTrigger = descriptor?.kind === "trigger";

@@ -19,7 +19,7 @@ import "./card-state.css";
 import "./wire.css";
 import { useCallback, useImperativeHandle, useMemo, useRef } from "react";
 import { directionOf } from "@/lib/graph/operations/direction-operations";
-import { CanvasContext, type CanvasContextValue } from "./canvas-context";
+import { CanvasContext, type CanvasContextValue, FarContext } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
 import type { WorkflowCanvasProps } from "./canvas-props";
 import { fieldLabels, labelsKey } from "./field-labels";
@@ -67,54 +67,56 @@ function Canvas(props: WorkflowCanvasProps) {
   const far = useStore((state) => state.transform[2] < FAR_BELOW);
   return (
     <CanvasContext value={context}>
-      <ReactFlow
-        className="wf-canvas"
-        data-far={far || undefined}
-        data-mode={mode}
-        data-direction={context.direction}
-        // Handles stand elsewhere on every card: React Flow measures them anew.
-        key={context.direction}
-        data-testid="workflow-canvas"
-        aria-label={props.label ?? "Workflow"}
-        nodes={elements.nodes}
-        edges={elements.edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={elements.onNodesChange}
-        onEdgesChange={elements.onEdgesChange}
-        onNodeDragStop={onNodeDragStop}
-        onNodeDoubleClick={(_, node) => node.type === "card" && context.command(node.id, "open")}
-        multiSelectionKeyCode={MULTI_KEYS}
-        onKeyDown={onKeyDown}
-        {...wiring}
-        {...drop}
-        {...menu}
-        nodesDraggable={editable}
-        nodesConnectable={editable}
-        connectionLineType={ConnectionLineType.SmoothStep}
-        connectionRadius={36}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        snapToGrid
-        snapGrid={SNAP}
-        panOnScroll
-        minZoom={0.1}
-        maxZoom={2}
-        fitView
-        fitViewOptions={FIT}
-        onlyRenderVisibleElements={document.nodes.length > 100}
-        nodeDragThreshold={3}
-        selectNodesOnDrag={false}
-        attributionPosition="bottom-center"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={2} />
-        <CanvasControls canvas={handle} editable={editable}>
-          {controls}
-        </CanvasControls>
-        {document.nodes.length >= MINIMAP_FROM && <Overview />}
-        <GuideLines lines={elements.guides.lines} />
-        {children}
-      </ReactFlow>
+      <FarContext value={far}>
+        <ReactFlow
+          className="wf-canvas"
+          data-far={far || undefined}
+          data-mode={mode}
+          data-direction={context.direction}
+          // Handles stand elsewhere on every card: React Flow measures them anew.
+          key={context.direction}
+          data-testid="workflow-canvas"
+          aria-label={props.label ?? "Workflow"}
+          nodes={elements.nodes}
+          edges={elements.edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={elements.onNodesChange}
+          onEdgesChange={elements.onEdgesChange}
+          onNodeDragStop={onNodeDragStop}
+          onNodeDoubleClick={(_, node) => node.type === "card" && context.command(node.id, "open")}
+          multiSelectionKeyCode={MULTI_KEYS}
+          onKeyDown={onKeyDown}
+          {...wiring}
+          {...drop}
+          {...menu}
+          nodesDraggable={editable}
+          nodesConnectable={editable}
+          connectionLineType={ConnectionLineType.SmoothStep}
+          connectionRadius={36}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          snapToGrid
+          snapGrid={SNAP}
+          panOnScroll
+          minZoom={0.1}
+          maxZoom={2}
+          fitView
+          fitViewOptions={FIT}
+          onlyRenderVisibleElements={document.nodes.length > 100}
+          nodeDragThreshold={3}
+          selectNodesOnDrag={false}
+          attributionPosition="bottom-center"
+        >
+          <Background variant={BackgroundVariant.Dots} gap={24} size={2} />
+          <CanvasControls canvas={handle} editable={editable}>
+            {controls}
+          </CanvasControls>
+          {document.nodes.length >= MINIMAP_FROM && <Overview />}
+          <GuideLines lines={elements.guides.lines} />
+          {children}
+        </ReactFlow>
+      </FarContext>
     </CanvasContext>
   );
 }

@@ -5,7 +5,7 @@ import type { NodeId, WorkflowDocument, WorkflowEdge, WorkflowNode } from "./wor
 export type CatalogueLookup = (type: string) => NodeDescriptor | undefined;
 
 export const nodeOf = (document: WorkflowDocument, id: NodeId): WorkflowNode | undefined =>
-  document.nodes.find((node) => node.id === id);
+  indexOf(document).nodes.get(id);
 
 export const triggerNodesOf = (document: WorkflowDocument, lookup: CatalogueLookup): WorkflowNode[] =>
   document.nodes.filter((node) => lookup(node.type)?.kind === "trigger");
@@ -22,30 +22,74 @@ export const edgesInto = (document: WorkflowDocument, id: NodeId): WorkflowEdge[
 
 type Direction = "source" | "target";
 
+/** What a document's wires say, gone through once. Documents are values: nobody changes one, and a new one has a new index. */
+interface ShapeIndex {
+  nodes: ReadonlyMap<NodeId, WorkflowNode>;
+  neighbors: Record<Direction, ReadonlyMap<NodeId, NodeId[]>>;
+  walks: Record<Direction, Map<NodeId, ReadonlyMap<NodeId, number>>>;
+  /** By "start through": what can be reached from start without passing there. */
+  around: Map<string, ReadonlySet<NodeId>>;
+}
+const indexes = new WeakMap<readonly WorkflowEdge[], WeakMap<readonly WorkflowNode[], ShapeIndex>>();
+
+function indexOf({ nodes, edges }: WorkflowDocument): ShapeIndex {
+  const ofEdges = indexes.get(edges) ?? new WeakMap<readonly WorkflowNode[], ShapeIndex>();
+  indexes.set(edges, ofEdges);
+  const known = ofEdges.get(nodes);
+  if (known !== undefined) return known;
+  const made: ShapeIndex = {
+    // Of two with one id, which a check reports, the first.
+    nodes: new Map(nodes.toReversed().map((node) => [node.id, node])),
+    neighbors: { source: neighborsOf(nodes, edges, "source"), target: neighborsOf(nodes, edges, "target") },
+    walks: { source: new Map(), target: new Map() },
+    around: new Map(),
+  };
+  ofEdges.set(nodes, made);
+  return made;
+}
+
+function neighborsOf(
+  nodes: readonly WorkflowNode[],
+  edges: readonly WorkflowEdge[],
+  from: Direction,
+): Map<NodeId, NodeId[]> {
+  const to: Direction = from === "source" ? "target" : "source";
+  const neighbors = new Map<NodeId, NodeId[]>(nodes.map(({ id }) => [id, []]));
+  for (const edge of edges) neighbors.get(edge[from])?.push(edge[to]);
+  return neighbors;
+}
+
 /** Breadth first: every node that can be reached from `start` along (or against) the edges, with its distance. */
-function walk(document: WorkflowDocument, start: NodeId, from: Direction): Map<NodeId, number> {
-  const neighbors = neighborsOf(document, from);
+function walk(document: WorkflowDocument, start: NodeId, from: Direction): ReadonlyMap<NodeId, number> {
+  const { neighbors, walks } = indexOf(document);
+  const known = walks[from].get(start);
+  if (known !== undefined) return known;
+  const made = ringsAround(start, (id) => neighbors[from].get(id) ?? []);
+  walks[from].set(start, made);
+  return made;
+}
+
+function ringsAround(start: NodeId, next: (id: NodeId) => readonly NodeId[]): Map<NodeId, number> {
   const distances = new Map<NodeId, number>();
-  let ring = [start];
-  for (let distance = 1; ring.length > 0; distance++) {
-    ring = [...new Set(ring.flatMap((id) => neighbors.get(id) ?? []))].filter((id) => !distances.has(id));
-    for (const id of ring) distances.set(id, distance);
+  const queue = [start];
+  for (let index = 0; index < queue.length; index++) {
+    const id = queue[index] as NodeId;
+    // A circle leads back to the start, which then has a distance of its own.
+    const distance = index === 0 ? 1 : (distances.get(id) ?? 0) + 1;
+    for (const other of next(id)) {
+      if (distances.has(other)) continue;
+      distances.set(other, distance);
+      if (other !== start) queue.push(other);
+    }
   }
   return distances;
 }
 
-function neighborsOf(document: WorkflowDocument, from: Direction): Map<NodeId, NodeId[]> {
-  const to: Direction = from === "source" ? "target" : "source";
-  const neighbors = new Map<NodeId, NodeId[]>(document.nodes.map(({ id }) => [id, []]));
-  for (const edge of document.edges) neighbors.get(edge[from])?.push(edge[to]);
-  return neighbors;
-}
-
 /** Every node that may run before `id`, with the least number of edges between; `id` itself only in a cycle. */
-export const upstreamOf = (document: WorkflowDocument, id: NodeId): Map<NodeId, number> =>
+export const upstreamOf = (document: WorkflowDocument, id: NodeId): ReadonlyMap<NodeId, number> =>
   walk(document, id, "target");
 
-export const downstreamOf = (document: WorkflowDocument, id: NodeId): Map<NodeId, number> =>
+export const downstreamOf = (document: WorkflowDocument, id: NodeId): ReadonlyMap<NodeId, number> =>
   walk(document, id, "source");
 
 /** `id` and everything that it reaches. */
@@ -63,9 +107,32 @@ export function isOnEveryPath(
 ): boolean {
   const { start, through, id } = ids;
   if (through === start) return true;
-  const without = {
-    ...document,
-    edges: document.edges.filter((edge) => edge.source !== through && edge.target !== through),
-  };
-  return !reachableFrom(without, start).has(id);
+  return !reachedAround(document, start, through).has(id);
+}
+
+/** What `start` reaches without passing through `through`. */
+function reachedAround(document: WorkflowDocument, start: NodeId, through: NodeId): ReadonlySet<NodeId> {
+  const { neighbors, around } = indexOf(document);
+  const key = `${start} ${through}`;
+  const known = around.get(key);
+  if (known !== undefined) return known;
+  const next = (id: NodeId) => (neighbors.source.get(id) ?? []).filter((to) => to !== through);
+  const made = new Set([start, ...ringsAround(start, next).keys()]);
+  around.set(key, made);
+  return made;
+}
+
+/** A node that leads back to itself, or undefined. */
+export function nodeInCycle(document: WorkflowDocument): WorkflowNode | undefined {
+  const { neighbors } = indexOf(document);
+  const waiting = new Map(document.nodes.map(({ id }) => [id, neighbors.target.get(id)?.length ?? 0]));
+  const free = document.nodes.map(({ id }) => id).filter((id) => waiting.get(id) === 0);
+  for (let id = free.pop(); id !== undefined; id = free.pop())
+    for (const next of neighbors.source.get(id) ?? []) {
+      const left = (waiting.get(next) ?? 0) - 1;
+      waiting.set(next, left);
+      if (left === 0) free.push(next);
+    }
+  // What is left stands in a cycle or behind one.
+  return document.nodes.find(({ id }) => (waiting.get(id) ?? 0) > 0 && downstreamOf(document, id).has(id));
 }

@@ -15,25 +15,20 @@ interface Context {
 }
 
 export function referenceIssues(context: Context): Issue[] {
-  const upstream = upstreamOf(context.document, context.node.id);
   const seen = new Set<string>();
   return referencesIn(context.node.config).flatMap((reference): Issue[] => {
     const key = JSON.stringify([reference.source, reference.path, fieldOf(reference)]);
     if (seen.has(key)) return [];
     seen.add(key);
-    const found = findingOn(context, reference, upstream);
+    const found = findingOn(context, reference);
     return found === null ? [] : [{ ...found, nodeId: context.node.id, field: fieldOf(reference) }];
   });
 }
 
 const fieldOf = (reference: FoundReference) => reference.at.split(".")[0] ?? "";
 
-function findingOn(
-  context: Context,
-  reference: FoundReference,
-  upstream: ReadonlyMap<string, number>,
-): Issue | null {
-  const { document, lookup, name } = context;
+function findingOn(context: Context, reference: FoundReference): Issue | null {
+  const { document, lookup, name, node } = context;
   const shown = reference.path.join(".");
   if (reference.source === null)
     return error("unknown_root", `"${name}" refers to "${shown}", which is neither the trigger nor a step.`);
@@ -43,7 +38,7 @@ function findingOn(
     return error("deleted_step", `"${name}" uses "${shown}" of a step that is not there any more.`);
   const descriptor = describedNode(document, source, lookup);
   const sourceName = nodeName(source, descriptor);
-  if (!isTrigger && !upstream.has(source.id))
+  if (!isTrigger && !upstreamOf(document, node.id).has(source.id))
     return error(
       "not_upstream",
       `"${name}" uses "${shown}" of "${sourceName}", which does not run before it.`,

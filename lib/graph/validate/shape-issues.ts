@@ -1,7 +1,7 @@
 /** The drawing as such: one trigger, nothing unreachable, no circle, edges that lead from and to something. */
 import type { Issue, NodeDescriptor } from "../descriptor";
 import { nodeName } from "../fields";
-import { type CatalogueLookup, downstreamOf, nodeOf, reachableFrom, triggerNodesOf } from "../traverse";
+import { type CatalogueLookup, nodeInCycle, nodeOf, reachableFrom, triggerNodesOf } from "../traverse";
 import { ERROR_BRANCH, type WorkflowDocument, type WorkflowEdge, type WorkflowNode } from "../workflow";
 
 export function shapeIssues(document: WorkflowDocument, lookup: CatalogueLookup): Issue[] {
@@ -106,7 +106,7 @@ function edgeIssues(document: WorkflowDocument, edge: WorkflowEdge, lookup: Cata
 }
 
 function circleIssues(document: WorkflowDocument, lookup: CatalogueLookup): Issue[] {
-  const inCircle = document.nodes.find((node) => downstreamOf(document, node.id).has(node.id));
+  const inCircle = nodeInCycle(document);
   if (inCircle === undefined) return [];
   return [
     {
