@@ -103,7 +103,8 @@ function Canvas(props: WorkflowCanvasProps) {
           maxZoom={2}
           fitView
           fitViewOptions={FIT}
-          onlyRenderVisibleElements={document.nodes.length > 100}
+          // From far away cards are cheap to keep, and dear to put up and take down while the canvas is panned.
+          onlyRenderVisibleElements={document.nodes.length > 100 && !far}
           nodeDragThreshold={3}
           selectNodesOnDrag={false}
           attributionPosition="bottom-center"
