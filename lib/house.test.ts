@@ -193,7 +193,14 @@ test("only the canvas knows React Flow, and there its connection is an edge draf
 });
 
 test("Liquid has one parser", () => {
-  expect(sources.filter((file) => importsOf(file).includes("liquidjs"))).toEqual(["lib/graph/references.ts"]);
+  expect(sources.filter((file) => importsOf(file).includes("liquidjs"))).toEqual([
+    "lib/graph/template/engine.ts",
+  ]);
+});
+
+test("addresses are read by lib/base/parse-url, which says why", () => {
+  const users = files.filter((file) => /\bURL\.canParse\(/.test(readFileSync(path.join(root, file), "utf8")));
+  expect(users).toEqual([]);
 });
 
 describe("names", () => {

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock";
 import type { JsonValue } from "../base/json";
+import { parseUrl } from "../base/parse-url";
 import { resolveTemplate, type Scope } from "../graph/references";
 import { WAITING_FOR_TURN } from "../graph/waiting-for-turn";
 import type { WorkflowNode } from "../graph/workflow";
@@ -179,9 +180,8 @@ function turnsOf(call: Call): Turn[] {
 function calledBy(call: Call): Call["called"] {
   const calls = call.deps.lookupAction(call.node.type)?.calls;
   if (calls === undefined) return null;
-  const address = String(inputOf(call, calls.url));
-  if (!URL.canParse(address)) return null;
-  return { url: new URL(address), method: String(inputOf(call, calls.method) ?? "POST").toUpperCase() };
+  const url = parseUrl(String(inputOf(call, calls.url)));
+  return url && { url, method: String(inputOf(call, calls.method) ?? "POST").toUpperCase() };
 }
 
 function hostTurn({ called, deps, workspaceId }: Call): Turn | null {

@@ -1,4 +1,5 @@
 /** `HOOKLINE_ALLOW_HOSTS`: `host:port,…`, the exceptions to the guard. */
+import { parseUrl } from "../base/parse-url";
 
 export interface AllowHosts {
   has: (host: string, port: number) => boolean;
@@ -13,7 +14,7 @@ export function parseAllowHosts(text: string): AllowHosts {
 
 /** Throws where an entry is not `host:port`: a typing mistake must not silently forbid or allow. */
 function normalize(entry: string): string {
-  const url = URL.canParse(`http://${entry}`) ? new URL(`http://${entry}`) : null;
+  const url = parseUrl(`http://${entry}`);
   const port = /:(\d+)$/.exec(entry)?.[1];
   if (url === null || port === undefined || url.pathname !== "/" || url.search !== "" || url.username !== "")
     throw new Error(

@@ -4,6 +4,7 @@
  * error.
  */
 import { Agent, buildConnector, type Dispatcher } from "undici";
+import { parseUrl } from "../base/parse-url";
 import type { AllowHosts } from "./allow-hosts";
 import { BAD_PORTS } from "./bad-ports";
 import { BufferedResponse } from "./buffered-response";
@@ -80,11 +81,11 @@ function simpleHop(resource: RequestInfo | URL, init: RequestInit = {}): Exchang
   const { method = "GET", body = null, signal = null } = init;
   const isText = body === null || typeof body === "string";
   if (resource instanceof Request || !isText || !SIMPLE_METHODS.has(method)) return null;
-  if (!URL.canParse(String(resource)) || (body !== null && (method === "GET" || method === "HEAD")))
-    return null;
+  const url = parseUrl(String(resource));
+  if (url === null || (body !== null && (method === "GET" || method === "HEAD"))) return null;
   const headers = new Headers(init.headers);
   if (body !== null && !headers.has("content-type")) headers.set("content-type", "text/plain;charset=UTF-8");
-  return { url: new URL(resource), method, headers, body, signal };
+  return { url, method, headers, body, signal };
 }
 
 async function hopOf(request: Request): Promise<Exchange> {

@@ -1,4 +1,5 @@
 /** Parts of an address, read leniently. */
+import { parseUrl } from "../../base/parse-url";
 import { asText } from "./operator";
 
 /** Parameters that say where a visitor came from, not which page it is. */
@@ -26,12 +27,12 @@ const NOWHERE = "https://relative.invalid";
 
 export type LinkKind = "unsubscribe" | "mailto" | "social";
 
-function parseUrl(value: unknown): URL | undefined {
+function urlOf(value: unknown): URL | undefined {
   if (typeof value !== "string" || value.length > MAX_URL) return undefined;
   const text = value.trim();
   if (text === "") return undefined;
   const full = absolute(text);
-  return URL.canParse(full) ? new URL(full) : undefined;
+  return parseUrl(full) ?? undefined;
 }
 
 /** `example.com:8080/x` and `localhost:3000` look like a scheme; `javascript:` and `mailto:` are one. */
@@ -56,13 +57,13 @@ const hostName = (host: string) =>
 
 /** In lower case, without `www.`, user name and port; an international name in its ASCII form. */
 export function hostOf(value: unknown): string | undefined {
-  const url = parseUrl(value);
+  const url = urlOf(value);
   return url === undefined || url.hostname === "" || isRelative(url) ? undefined : hostName(url.hostname);
 }
 
 /** Decoded, beginning with a slash; none for `mailto:` and the like. */
 export function pathOf(value: unknown): string | undefined {
-  const url = parseUrl(value);
+  const url = urlOf(value);
   return url === undefined || url.host === "" ? undefined : decoded(url.pathname);
 }
 
@@ -85,8 +86,7 @@ export function pathOperand(right: unknown): string {
 /** Parameter names are compared without regard to case, as people write them. */
 export function parameterOf(value: unknown, name: string): string | undefined {
   const wanted = name.trim().toLowerCase();
-  for (const [key, seen] of parseUrl(value)?.searchParams ?? [])
-    if (key.toLowerCase() === wanted) return seen;
+  for (const [key, seen] of urlOf(value)?.searchParams ?? []) if (key.toLowerCase() === wanted) return seen;
   return undefined;
 }
 
@@ -98,7 +98,7 @@ export function fileTypeOf(value: unknown): string | undefined {
 }
 
 export function linkKindOf(value: unknown): LinkKind | undefined {
-  const url = parseUrl(value);
+  const url = urlOf(value);
   if (url === undefined) return undefined;
   if (url.protocol === "mailto:") return "mailto";
   if (/unsubscribe|opt-?out|manage_subscription_preferences/i.test(url.pathname + url.search))
@@ -108,7 +108,7 @@ export function linkKindOf(value: unknown): LinkKind | undefined {
 
 /** Equal but for scheme, `www.`, trailing slash, fragment and tracking parameters. */
 export function pageOf(value: unknown): string | undefined {
-  const url = parseUrl(value);
+  const url = urlOf(value);
   if (url === undefined) return undefined;
   const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort();
   const query = new URLSearchParams(kept).toString();

@@ -1,6 +1,7 @@
 /** A node's own settings: what is required is there, templates parse, conditions are complete. */
 import type { JsonValue } from "../../base/json";
 import { isRecord } from "../../base/json";
+import { parseUrl } from "../../base/parse-url";
 import type { InputField, Issue, NodeDescriptor } from "../descriptor";
 import { nodeName } from "../fields";
 import { isTemplate } from "../references";
@@ -113,7 +114,7 @@ function literalIssues(input: InputField, value: JsonValue, place: Place): Issue
 /** Without pills an address can be read now; with them only when a run gets there. */
 function addressIssues(input: InputField, value: JsonValue, place: Place): Issue[] {
   if (typeof value !== "string" || isTemplate(value)) return [];
-  const isAddress = /^https?:\/\//i.test(value.trim()) && URL.canParse(value.trim());
+  const isAddress = /^https?:\/\//i.test(value.trim()) && parseUrl(value.trim()) !== null;
   return isAddress
     ? []
     : [

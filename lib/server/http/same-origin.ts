@@ -1,3 +1,5 @@
+import { parseUrl } from "../../base/parse-url";
+
 /**
  * Requests that carry a session cookie and change something must come from our own pages. A JSON content type already forces a
  * browser to ask first (no form can send it), and what a browser says about its origin must be us.
@@ -8,7 +10,7 @@ export function isSameOrigin(headers: Headers, publicOrigin: string): boolean {
   const origin = headers.get("origin");
   if (origin === null) return true;
   if (origin === publicOrigin) return true;
-  return URL.canParse(origin) && new URL(origin).host === headers.get("host");
+  return parseUrl(origin)?.host === headers.get("host");
 }
 
 export const isJson = (headers: Headers): boolean =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JsonValue } from "../../../base/json";
+import { parseUrl } from "../../../base/parse-url";
 import { defineAction } from "../../../kit/define";
 import { FatalError, RetryAfterError } from "../../../kit/errors";
 import { input, out } from "../../../kit/fields";
@@ -112,9 +113,9 @@ export const request = defineAction({
 });
 
 function addressOf({ url, query }: Input): URL {
-  if (!URL.canParse(url))
+  const address = parseUrl(url);
+  if (address === null)
     throw new FatalError(`"${url}" is not a URL. It must begin with https:// or http://.`);
-  const address = new URL(url);
   if (address.protocol !== "https:" && address.protocol !== "http:")
     throw new FatalError(`${address.protocol} cannot be called; only https: and http: can.`);
   for (const [name, value] of Object.entries(query ?? {})) address.searchParams.append(name, value);
