@@ -4,6 +4,7 @@
  */
 import type { NodeDescriptor, OutputField } from "@/lib/graph/descriptor";
 import { TRIGGER, templateSegments } from "@/lib/graph/references";
+import { labelWithFormats } from "@/lib/graph/template/format-chain";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 
 const OPEN = "\uE000";
@@ -50,7 +51,8 @@ export function fieldLabels(
           if (segment.kind === "text") return segment.text;
           if (segment.kind === "liquid") return segment.raw;
           const descriptor = descriptorOf(segment.source);
-          return mark(descriptor?.icon ?? "", pathLabel(descriptor?.outputs ?? [], segment.path));
+          const label = pathLabel(descriptor?.outputs ?? [], segment.path);
+          return mark(descriptor?.icon ?? "", labelWithFormats(label, segment.calls));
         })
         .join(""),
   };

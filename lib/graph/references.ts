@@ -1,10 +1,18 @@
 /**
- * References are Liquid over two roots: `trigger` (its output) and `steps.<nodeId>` (a step's output). This is the one parser: editor,
- * validation and engine read a template the same way. Rendering sees own properties only and has limits, so that a template can
- * neither reach a prototype nor stall a worker.
+ * References are Liquid over two roots: `trigger` (its output) and `steps.<nodeId>` (a step's output). Editor, checks and engine read
+ * them here; template/engine.ts parses and renders.
  */
-import { Liquid, type Template } from "liquidjs";
 import { isRecord, type JsonValue } from "../base/json";
+import {
+  evaluateExpression,
+  type FilterCall,
+  parseTemplate,
+  problemOf,
+  readVariable,
+  renderTemplate,
+  variablesOf,
+} from "./template/engine";
+import { accessText, filtersText } from "./template/write-liquid";
 
 /** `trigger`, or the id of an earlier node. */
 export type ReferenceSource = string;
@@ -23,40 +31,24 @@ export interface FoundReference {
   at: string;
 }
 
+export interface Reference {
+  kind: "reference";
+  source: ReferenceSource;
+  path: string[];
+  /** As they are written: `| default: "there"`. */
+  filters: string;
+  calls: FilterCall[];
+  raw: string;
+}
+
 export type Segment =
   | { kind: "text"; text: string }
-  | { kind: "reference"; source: ReferenceSource; path: string[]; filters: string; raw: string }
+  | Reference
   /** Liquid that is more than one reference: a tag, a condition, a literal. */
   | { kind: "liquid"; raw: string };
 
 const MAX_CACHED = 1_000;
 const IDENTIFIER = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-
-const engine = new Liquid({
-  ownPropertyOnly: true,
-  strictFilters: true,
-  parseLimit: 100_000,
-  renderLimit: 250,
-  memoryLimit: 2_000_000,
-  outputEscape: showInText,
-});
-/** Text shows lists and objects as JSON, and nothing where a value is missing. */
-function showInText(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-const parsed = new Map<string, Template[]>();
-
-/** Throws with Liquid's own message where the text does not parse. */
-export function parseTemplate(text: string): Template[] {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
-  const templates = engine.parse(text);
-  if (parsed.size >= MAX_CACHED) parsed.clear();
-  parsed.set(text, templates);
-  return templates;
-}
 
 /** Null when it parses; else what is wrong, in one sentence. */
 export function templateProblem(text: string): string | null {
@@ -64,7 +56,7 @@ export function templateProblem(text: string): string | null {
     parseTemplate(text);
     return null;
   } catch (error) {
-    return (error as Error).message.split(", line:")[0] ?? "it is not a template";
+    return problemOf(error);
   }
 }
 
@@ -73,60 +65,51 @@ export const isTemplate = (text: string): boolean => text.includes("{{") || text
 /** Text for a reference, in bracket form where a key is no identifier. */
 export function referenceText(source: ReferenceSource, path: string | readonly string[]): string {
   const keys = typeof path === "string" ? path.split(".").filter((key) => key !== "") : path;
-  const root = source === TRIGGER ? [TRIGGER] : ["steps", source];
-  return `{{ ${[...root, ...keys].map(accessor).join("")} }}`;
+  return `{{ ${accessText([...rootOf(source), ...keys])} }}`;
 }
 
-function accessor(key: string, index: number): string {
-  if (index === 0) return key;
-  if (/^\d+$/.test(key)) return `[${key}]`;
-  return IDENTIFIER.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-}
+export const rootOf = (source: ReferenceSource): string[] =>
+  source === TRIGGER ? [TRIGGER] : ["steps", source];
 
 /** A template in pieces, for the pill field and for labels. Text that does not parse is one piece of text. */
 export function templateSegments(text: string): Segment[] {
-  let templates: Template[];
   try {
-    templates = parseTemplate(text);
+    return mergeLiquid(piecesOf(text));
   } catch {
     return [{ kind: "text", text }];
   }
+}
+
+/** The same with every output apart. Throws where the text does not parse. */
+export function piecesOf(text: string): Segment[] {
   const segments: Segment[] = [];
   let end = 0;
-  for (const { token } of templates) {
+  for (const { token } of parseTemplate(text)) {
     // A block tag holds its inner templates; the text up to the next template belongs to it.
     if (token.begin > end) segments.push({ kind: "liquid", raw: text.slice(end, token.begin) });
     segments.push(segmentOf(token));
     end = token.end;
   }
   if (end < text.length) segments.push({ kind: "liquid", raw: text.slice(end) });
-  return mergeLiquid(segments);
+  return segments;
 }
 
+/** What stands between the braces of an output; null for other text. */
+export const innerOf = (raw: string): string | null => OUTPUT.exec(raw)?.[1] ?? null;
+
 const OUTPUT = /^\{\{-?\s*([\s\S]*?)\s*-?\}\}$/;
-/** One reference with its filters. Anything else in an output is shown as Liquid. */
-const ONE_REFERENCE =
-  /^((?:trigger|steps)(?:\.[a-zA-Z_][\w-]*|\[\s*(?:\d+|"[^"]*"|'[^']*')\s*\])*)\s*(\|[\s\S]*)?$/;
 
 function segmentOf(token: { getText(): string }): Segment {
   const raw = token.getText();
   const inner = OUTPUT.exec(raw)?.[1];
   if (inner === undefined)
     return raw.startsWith("{%") ? { kind: "liquid", raw } : { kind: "text", text: raw };
-  const [, access, filters] = ONE_REFERENCE.exec(inner) ?? [];
-  const [root, ...keys] = access === undefined ? [] : keysOf(access);
-  if (root === TRIGGER)
-    return { kind: "reference", source: TRIGGER, path: keys, filters: filters ?? "", raw };
-  const [source, ...path] = keys;
-  if (root === "steps" && source !== undefined)
-    return { kind: "reference", source, path, filters: filters ?? "", raw };
-  return { kind: "liquid", raw };
+  const variable = readVariable(inner);
+  const { source, path } = splitRoot(variable?.keys ?? []);
+  return variable === null || source === null
+    ? { kind: "liquid", raw }
+    : { kind: "reference", source, path, filters: variable.filters, calls: variable.calls, raw };
 }
-
-const keysOf = (access: string): string[] =>
-  [...access.matchAll(/[a-zA-Z_][\w-]*(?![^[]*["']\s*\])|\d+(?=\s*\])|"([^"]*)"|'([^']*)'/g)].map(
-    ([whole, double, single]) => double ?? single ?? whole,
-  );
 
 function mergeLiquid(segments: Segment[]): Segment[] {
   const merged: Segment[] = [];
@@ -140,9 +123,19 @@ function mergeLiquid(segments: Segment[]): Segment[] {
 }
 
 /** The single reference that a text is made of, or null. */
-export function exactReference(text: string): Extract<Segment, { kind: "reference" }> | null {
+export function exactReference(text: string): Reference | null {
   const [only, ...others] = templateSegments(text.trim());
   return others.length === 0 && only?.kind === "reference" ? only : null;
+}
+
+/** The same reference to another field, or in another format; braces that trim stay. */
+export function rewritten(
+  reference: Reference,
+  change: Partial<Pick<Reference, "source" | "path" | "calls">>,
+): string {
+  const { source, path, calls, raw } = { ...reference, ...change };
+  const [open, close] = [raw.startsWith("{{-") ? "{{-" : "{{", raw.endsWith("-}}") ? "-}}" : "}}"];
+  return `${open} ${accessText([...rootOf(source), ...path])}${filtersText(calls)} ${close}`;
 }
 
 /** Every reference in a config value, conditions of a branch and leaves of a JSON body included. */
@@ -150,8 +143,7 @@ export function referencesIn(value: JsonValue): FoundReference[] {
   const found: FoundReference[] = [];
   eachString(value, "", (text, at) => {
     if (!isTemplate(text) || templateProblem(text) !== null) return;
-    for (const segments of engine.globalVariableSegmentsSync(parseTemplate(text)))
-      found.push({ ...splitRoot(segments.map(String)), at });
+    for (const segments of variablesOf(text)) found.push({ ...splitRoot(segments.map(String)), at });
   });
   return found;
 }
@@ -208,9 +200,9 @@ export function resolveTemplate(template: JsonValue, scope: Scope): unknown {
 function resolveText(text: string, scope: Scope): unknown {
   if (!isTemplate(text)) return text;
   const exact = exactOf(text);
-  if (exact === null) return engine.renderSync(parseTemplate(text), engineScope(scope)) as string;
+  if (exact === null) return renderTemplate(text, engineScope(scope));
   if (typeof exact !== "string") return follow(exact, scope);
-  const value: unknown = engine.evalValueSync(exact, engineScope(scope));
+  const value: unknown = evaluateExpression(exact, engineScope(scope));
   return value === null ? null : (value ?? undefined);
 }
 

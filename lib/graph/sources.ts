@@ -4,6 +4,7 @@ import { describedNode } from "./described-node";
 import type { FieldType, NodeRole, OutputField } from "./descriptor";
 import { fieldAt, nodeName } from "./fields";
 import { isTemplate, type ReferenceSource, TRIGGER, templateSegments } from "./references";
+import { labelWithFormats } from "./template/format-chain";
 import { type CatalogueLookup, isOnEveryPath, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
 import type { NodeId, WorkflowDocument } from "./workflow";
 
@@ -93,7 +94,7 @@ export const labelerFor =
             if (segment.kind === "text") return segment.text;
             return segment.kind === "liquid"
               ? segment.raw
-              : describeReference(document, segment, lookup).label;
+              : labelWithFormats(describeReference(document, segment, lookup).label, segment.calls);
           })
           .join("")
       : template;

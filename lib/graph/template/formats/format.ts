@@ -1,0 +1,46 @@
+import type { FieldType } from "../../descriptor";
+
+/** One value that a format takes behind its colon. */
+export interface FormatValue {
+  label: string;
+  input: "text" | "number" | "zone";
+  /** Offered in a list; others can be typed where `input` is text. */
+  choices?: readonly { value: string | number; label: string }[];
+  /** What stands there when the format is chosen. */
+  initial: string | number;
+  /** May be left out. */
+  optional?: true;
+}
+
+/** One change to a picked value: a Liquid filter with words for people. Form, pill, renderer and docs/templates.md read this. */
+export interface Format {
+  /** The filter's name; stored in templates, so never renamed. */
+  name: string;
+  group: FormatGroup;
+  /** In the menu: "Part of the path". */
+  label: string;
+  /** One sentence for menu and documents. */
+  help: string;
+  /** On the pill, after `›`; absent: the label in lower case. */
+  words?: (values: readonly unknown[]) => string;
+  /** Other words that people look for it by. */
+  aliases?: string;
+  /** Types that it is offered for; absent: all. */
+  takes?: readonly FieldType[];
+  /** Type of the result; absent: as before. */
+  gives?: FieldType;
+  values: readonly FormatValue[];
+  /** Value, arguments as in Liquid, result: shown in the documents, and tested. */
+  example: { value: unknown; values: readonly (string | number)[]; result: unknown };
+  /** Liquid lacks it: this is it. Must take any JSON and never throw. */
+  own?: (value: unknown, ...values: unknown[]) => unknown;
+}
+
+export const FORMAT_GROUPS = ["Missing", "Text", "Link", "Date", "Number", "List", "Encoding"] as const;
+export type FormatGroup = (typeof FORMAT_GROUPS)[number];
+
+/** Text as it stands on a pill: short, so that the pill stays one. */
+export const brief = (value: unknown): string => {
+  const text = String(value ?? "");
+  return text.length > 18 ? `${text.slice(0, 17)}…` : text;
+};
