@@ -4,6 +4,7 @@ import {
   CommandPalette,
   ConflictDialog,
   ConnectPalette,
+  DeleteDialog,
   PublishDialog,
   SettingsDialog,
   ShortcutsDialog,
@@ -17,8 +18,10 @@ export function BuilderDialogs() {
   const conflict = useBuilder((state) =>
     state.saveState.kind === "conflict" ? state.saveState.current : null,
   );
+  const deleting = useBuilder((state) => state.deleting);
   return (
     <>
+      {deleting && <DeleteDialog {...deleting} />}
       {conflict && <ConflictDialog current={conflict} />}
       {dialog === "commands" && <CommandPalette />}
       {dialog === "connect" && <ConnectPalette />}

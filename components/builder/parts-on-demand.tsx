@@ -18,6 +18,7 @@ const load = {
   commandPalette: () => import("./commands/command-palette").then((part) => part.CommandPalette),
   connectPalette: () => import("./commands/command-palette").then((part) => part.ConnectPalette),
   shortcutsDialog: () => import("./commands/shortcuts-dialog").then((part) => part.ShortcutsDialog),
+  deleteDialog: () => import("./delete-dialog").then((part) => part.DeleteDialog),
   publishDialog: () => import("./publish/publish-dialog").then((part) => part.PublishDialog),
   settingsDialog: () => import("./settings-dialog").then((part) => part.SettingsDialog),
   webhookDialog: () => import("./publish/webhook-dialog").then((part) => part.WebhookDialog),
@@ -40,6 +41,7 @@ export const ContextMenu = dynamic(load.contextMenu);
 export const CommandPalette = dynamic(load.commandPalette);
 export const ConnectPalette = dynamic(load.connectPalette);
 export const ShortcutsDialog = dynamic(load.shortcutsDialog);
+export const DeleteDialog = dynamic(load.deleteDialog);
 export const PublishDialog = dynamic(load.publishDialog);
 export const SettingsDialog = dynamic(load.settingsDialog);
 export const WebhookDialog = dynamic(load.webhookDialog);

@@ -1,8 +1,7 @@
 "use client";
 /** What a user can do to steps, shared by palette, canvas, keys and menus. */
 import { useMemo } from "react";
-import { nodeName } from "@/lib/graph/fields";
-import type { Operation, Position } from "@/lib/graph/operations/operation";
+import type { Position } from "@/lib/graph/operations/operation";
 import { nodeOf } from "@/lib/graph/traverse";
 import { ERROR_BRANCH, type NodeId } from "@/lib/graph/workflow";
 import type { AddPlace, NodeCommand, ScreenPoint } from "../canvas/canvas-props";
@@ -10,7 +9,7 @@ import { type BuilderScene, useScene } from "./builder-context";
 import { newNodeId } from "./new-node";
 import { recentSteps } from "./palette/recent-steps";
 import { placeAfter, placeStep } from "./place-step";
-import { undoToast } from "./undo-toast";
+import { removeSteps } from "./remove-steps";
 
 const COPY_OFFSET = { x: 32, y: 32 };
 
@@ -21,7 +20,7 @@ export interface StepActions {
   insertOn: (edgeId: string) => void;
   /** An empty note to write into, at a place or in the middle of what is in sight. */
   addNote: (position?: Position) => void;
-  /** Steps and notes, and wires. */
+  /** Steps and notes, and wires; asks where other steps use what a step gives. */
   remove: (ids: readonly string[], edgeIds?: readonly string[]) => void;
   duplicate: (ids: readonly string[]) => void;
   /** Triggers are left alone. */
@@ -56,7 +55,7 @@ export function createStepActions(scene: BuilderScene): StepActions {
         steps.length > 1 ? { name: `${verb} ${steps.length} steps` } : {},
       );
     },
-    remove: (ids, edgeIds = []) => remove(scene, ids, edgeIds),
+    remove: (ids, edgeIds = []) => removeSteps(scene, ids, edgeIds),
     duplicate: (ids) => duplicateSteps(scene, ids),
     command: (nodeId, command) => {
       const node = nodeOf(store.getState().history.document, nodeId);
@@ -117,27 +116,6 @@ function addNote({ store, canvas }: BuilderScene, wanted?: Position): void {
   const note = { id: newNodeId(history.document), text: "", position, size: NOTE_SIZE };
   apply({ kind: "addNote", note });
   select([note.id]);
-}
-
-function remove({ store, lookup }: BuilderScene, ids: readonly string[], edgeIds: readonly string[]): void {
-  const { history, apply } = store.getState();
-  const { nodes, notes = [], edges } = history.document;
-  const steps = nodes.filter(({ id }) => ids.includes(id));
-  const noteIds = notes.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
-  const wires = edges.filter(({ id }) => edgeIds.includes(id));
-  const count = steps.length + noteIds.length;
-  const operations: Operation[] = [
-    ...(steps.length > 0 ? [{ kind: "removeNodes" as const, nodeIds: steps.map(({ id }) => id) }] : []),
-    ...(noteIds.length > 0 ? [{ kind: "removeNotes" as const, noteIds }] : []),
-    ...(wires.length > 0 ? [{ kind: "removeEdges" as const, edgeIds: wires.map(({ id }) => id) }] : []),
-  ];
-  if (operations.length === 0) return;
-  apply(operations, steps.length > 0 && noteIds.length > 0 ? { name: `delete ${count} items` } : {});
-  const [first] = steps;
-  // A wire is a small loss, and its way back is on the canvas.
-  if (count === 0) return;
-  const one = first ? nodeName(first, lookup(first.type)) : "the note";
-  undoToast(store, `Deleted ${count === 1 ? one : `${count} ${noteIds.length > 0 ? "items" : "steps"}`}`);
 }
 
 function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly string[]): void {

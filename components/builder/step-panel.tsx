@@ -17,6 +17,7 @@ import { NodeIcon } from "../ui/node-icon";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "./builder-context";
 import { InlineName } from "./inline-name";
 import { NodeForm } from "./inspector/node-form";
+import { useLookAt } from "./inspector/reference-look";
 import { PanelFrame } from "./panel-frame";
 import { useStepActions } from "./step-actions";
 import { useCreateConnection } from "./use-create-connection";
@@ -67,6 +68,7 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
     state.focusedField?.nodeId === nodeId ? state.focusedField.field : undefined,
   );
   const { sources, sampleOf } = useFieldSources(nodeId);
+  const lookAt = useLookAt(nodeId);
   const connections = useDoorQuery(listConnections, {}).data?.connections ?? [];
   const createConnection = useCreateConnection(nodeId);
   return (
@@ -76,6 +78,7 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
       descriptor={descriptor}
       sources={sources}
       sampleOf={sampleOf}
+      lookAt={lookAt}
       issues={issues.filter((issue) => issue.nodeId === nodeId)}
       connections={connections.filter(({ integrationId }) => integrationId === descriptor.integrationId)}
       focusedField={focused}

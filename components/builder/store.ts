@@ -24,6 +24,12 @@ export interface Preview {
   document: WorkflowDocument;
 }
 
+/** Steps and notes, and wires. */
+interface Deleting {
+  ids: readonly string[];
+  edgeIds: readonly string[];
+}
+
 interface How {
   /** For history, where the operations do not say it: "align left". */
   name?: string;
@@ -43,6 +49,8 @@ export interface BuilderState {
   outline: boolean;
   /** The menu at the pointer. */
   menu: { target: MenuTarget; at: ScreenPoint } | null;
+  /** Steps that are to go while others use them: the question is open. */
+  deleting: Deleting | null;
   /** The search over the canvas. */
   find: FindMode | null;
   /** How often it was asked for. */
@@ -66,6 +74,7 @@ export interface BuilderState {
   openPanel: (panel: PanelName) => void;
   openPalette: (palette: PaletteState | null) => void;
   openDialog: (dialog: DialogName | null) => void;
+  askDelete: (deleting: Deleting | null) => void;
   setFacts: (facts: Partial<WorkflowFacts>) => void;
   setSaveState: (state: SaveState) => void;
   showVersion: (preview: Preview | null) => void;
@@ -92,6 +101,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     dialog: null,
     outline: false,
     menu: null,
+    deleting: null,
     find: null,
     findAsked: 0,
     saveState: { kind: "saved" },
@@ -120,6 +130,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     openPanel: (panel) => set({ panel, ...(panel === "versions" ? {} : { preview: null }) }),
     openPalette: (palette) => set({ palette }),
     openDialog: (dialog) => set({ dialog }),
+    askDelete: (deleting) => set({ deleting }),
     setFacts: (facts) => set({ facts: { ...get().facts, ...facts } }),
     setSaveState: (saveState) => set({ saveState }),
     showVersion: (preview) => set({ preview }),

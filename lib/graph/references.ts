@@ -10,6 +10,7 @@ import {
   problemOf,
   readVariable,
   renderTemplate,
+  topLevelTokens,
   variablesOf,
 } from "./template/engine";
 import { accessText, filtersText } from "./template/write-liquid";
@@ -138,6 +139,20 @@ export function rewritten(
   return `${open} ${accessText([...rootOf(source), ...path])}${filtersText(calls)} ${close}`;
 }
 
+/** The first output of a text that is one reference, and where it begins; the rest of the text need not parse. */
+export function firstReference(text: string): { begin: number; reference: Reference } | null {
+  if (!isTemplate(text)) return null;
+  try {
+    for (const token of topLevelTokens(text)) {
+      const piece = segmentOf(token);
+      if (piece.kind === "reference") return { begin: token.begin, reference: piece };
+    }
+  } catch {
+    // Something is not closed: it is being typed.
+  }
+  return null;
+}
+
 /** Every reference in a config value, conditions of a branch and leaves of a JSON body included. */
 export function referencesIn(value: JsonValue): FoundReference[] {
   const found: FoundReference[] = [];
@@ -148,7 +163,7 @@ export function referencesIn(value: JsonValue): FoundReference[] {
   return found;
 }
 
-function splitRoot([root, ...keys]: string[]): { source: ReferenceSource | null; path: string[] } {
+export function splitRoot([root, ...keys]: string[]): { source: ReferenceSource | null; path: string[] } {
   if (root === TRIGGER) return { source: TRIGGER, path: keys };
   const [source, ...path] = keys;
   return root === "steps" && source !== undefined

@@ -58,6 +58,7 @@ export interface ReferenceLabel {
   label: string;
   /** "Email Link Clicked". */
   sourceName: string;
+  icon: string;
   type: FieldType;
   /** The source was deleted, or the path is not in its schema. */
   broken: boolean;
@@ -73,12 +74,19 @@ export function describeReference(
   const descriptor = node && describedNode(document, node, lookup);
   const last = reference.path.at(-1);
   if (node === undefined || descriptor === undefined)
-    return { label: last ?? "value", sourceName: "Deleted step", type: "text", broken: true };
+    return {
+      label: last ?? "value",
+      sourceName: "Deleted step",
+      icon: "circle-help",
+      type: "text",
+      broken: true,
+    };
   const { known, field } = fieldAt(descriptor.outputs, reference.path);
   const exact = field !== null && field.path.split(".").length === reference.path.length;
   return {
     label: exact ? field.label : (last ?? "Everything"),
     sourceName: nodeName(node, descriptor),
+    icon: descriptor.icon,
     type: exact ? field.type : reference.path.length === 0 ? "object" : "text",
     broken: !known,
   };

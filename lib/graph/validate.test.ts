@@ -265,6 +265,7 @@ describe("the picker's sources", () => {
     expect(describeReference(good, { source: "trigger", path: ["href"] }, lookup)).toEqual({
       label: "Link",
       sourceName: "Ordered",
+      icon: "box",
       type: "url",
       broken: false,
     });

@@ -4,14 +4,24 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { JsonValue } from "@/lib/base/json";
 import type { FieldType } from "@/lib/graph/descriptor";
 import { fieldAt } from "@/lib/graph/fields";
-import { exactReference, isTemplate, type Scope, TRIGGER, templateSegments } from "@/lib/graph/references";
+import {
+  exactReference,
+  isTemplate,
+  type Reference,
+  type Scope,
+  TRIGGER,
+  templateSegments,
+} from "@/lib/graph/references";
 import type { PickerSource } from "@/lib/graph/sources";
+import { labelWithFormats, typeAfter } from "@/lib/graph/template/format-chain";
 
 export interface PillLabel {
+  /** With its formats: "Link › path". */
   label: string;
   sourceName: string;
   icon: string;
-  broken: boolean;
+  /** Why it has no value, or may have none; null where all is well. */
+  fault: string | null;
 }
 
 interface Inspector {
@@ -28,12 +38,14 @@ const InspectorContext = createContext<Inspector | null>(null);
 interface Props {
   sources: readonly PickerSource[];
   sampleOf: (reference: string) => JsonValue;
+  /** What the whole workflow knows about a reference where it stands. Absent: what the sources know. */
+  lookAt?: ((reference: Reference) => PillLabel) | undefined;
   children: ReactNode;
 }
 
-export function InspectorProvider({ sources, sampleOf, children }: Props) {
+export function InspectorProvider({ sources, sampleOf, lookAt, children }: Props) {
   const value = useMemo<Inspector>(() => {
-    const pillOf = (raw: string) => describeRaw(sources, raw);
+    const pillOf = (raw: string) => describeRaw(sources, raw, lookAt);
     return {
       sources,
       pillOf,
@@ -53,7 +65,7 @@ export function InspectorProvider({ sources, sampleOf, children }: Props) {
         ),
       },
     };
-  }, [sources, sampleOf]);
+  }, [sources, sampleOf, lookAt]);
   return <InspectorContext value={value}>{children}</InspectorContext>;
 }
 
@@ -72,18 +84,29 @@ function find(sources: readonly PickerSource[], raw: string) {
   return { reference, source, known, field: exact };
 }
 
-function describeRaw(sources: readonly PickerSource[], raw: string): PillLabel {
-  const found = find(sources, raw);
-  if (found === null) {
-    const reference = exactReference(raw);
-    const label = reference === null ? raw : (reference.path.at(-1) ?? "value");
-    return { label, sourceName: "Not an earlier step", icon: "circle-help", broken: true };
-  }
-  const { reference, source, known, field } = found;
-  const filters = reference.filters === "" ? "" : ` ${reference.filters}`;
-  const label = field?.label ?? reference.path.at(-1) ?? "Everything";
-  return { label: `${label}${filters}`, sourceName: source.name, icon: source.icon, broken: !known };
+function describeRaw(sources: readonly PickerSource[], raw: string, lookAt: Props["lookAt"]): PillLabel {
+  const reference = exactReference(raw);
+  if (reference === null) return { label: raw, sourceName: "", icon: "circle-help", fault: NO_FIELD };
+  const described = lookAt?.(reference) ?? describeFound(find(sources, raw), reference);
+  return { ...described, label: labelWithFormats(described.label, reference.calls) };
 }
 
-const typeOfRaw = (sources: readonly PickerSource[], raw: string): FieldType =>
-  find(sources, raw)?.field?.type ?? "text";
+const NO_FIELD = "This is no field of the trigger or of a step.";
+
+function describeFound(found: ReturnType<typeof find>, { path }: Reference): PillLabel {
+  const label = path.at(-1) ?? "Everything";
+  if (found === null)
+    return { label, sourceName: "Not an earlier step", icon: "circle-help", fault: NO_FIELD };
+  const { source, known, field } = found;
+  return {
+    label: field?.label ?? label,
+    sourceName: source.name,
+    icon: source.icon,
+    fault: known ? null : `“${source.name}” has no such field.`,
+  };
+}
+
+function typeOfRaw(sources: readonly PickerSource[], raw: string): FieldType {
+  const found = find(sources, raw);
+  return typeAfter(found?.field?.type ?? "text", found?.reference.calls ?? []);
+}

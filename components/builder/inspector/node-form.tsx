@@ -5,13 +5,14 @@ import { useState } from "react";
 import type { JsonObject, JsonValue } from "@/lib/base/json";
 import type { ConnectionView } from "@/lib/contracts/connections";
 import type { InputField, Issue, NodeDescriptor } from "@/lib/graph/descriptor";
+import type { Reference } from "@/lib/graph/references";
 import type { PickerSource } from "@/lib/graph/sources";
 import { isShown } from "@/lib/graph/validate/input-issues";
 import type { NodeOptions, WorkflowNode } from "@/lib/graph/workflow";
 import { ConnectionChoice } from "./connection-choice";
 import { InputControl } from "./input-control";
 import "./inspector.css";
-import { InspectorProvider } from "./inspector-context";
+import { InspectorProvider, type PillLabel } from "./inspector-context";
 import { OutputList } from "./output-list";
 import { StepOptions } from "./step-options";
 
@@ -21,6 +22,8 @@ export interface NodeFormProps {
   sources: readonly PickerSource[];
   /** The sample output of the trigger, or of a step by its id. */
   sampleOf: (reference: string) => JsonValue;
+  /** What a pill shows of a reference in this step. */
+  lookAt: (reference: Reference) => PillLabel;
   issues: readonly Issue[];
   connections: readonly ConnectionView[];
   /** Set by *Go to*: the field that a finding is about. */
@@ -35,10 +38,10 @@ export interface NodeFormProps {
 const TABS = ["Setup", "Data", "Options"] as const;
 
 export function NodeForm(props: NodeFormProps) {
-  const { node, descriptor, sources, sampleOf } = props;
+  const { node, descriptor, sources, sampleOf, lookAt } = props;
   const [tab, setTab] = useState<(typeof TABS)[number]>("Setup");
   return (
-    <InspectorProvider sources={sources} sampleOf={sampleOf}>
+    <InspectorProvider sources={sources} sampleOf={sampleOf} lookAt={lookAt}>
       <div className="in-tabs" role="tablist">
         {TABS.map((name) => (
           <button

@@ -1,13 +1,13 @@
 "use client";
 import { DecoratorNode, type NodeKey, type SerializedLexicalNode, type Spread } from "lexical";
 import type { ReactNode } from "react";
-import { Pill } from "./pill";
+import { TokenPill } from "./token-pill";
 
 type Serialized = Spread<{ raw: string }, SerializedLexicalNode>;
 
 /** A pill in a text field. Its text is the template, so copying, pasting and reading the field need no special case. */
 export class ReferenceNode extends DecoratorNode<ReactNode> {
-  readonly __raw: string;
+  __raw: string;
 
   constructor(raw: string, key?: NodeKey) {
     super(key);
@@ -34,6 +34,9 @@ export class ReferenceNode extends DecoratorNode<ReactNode> {
   override getTextContent(): string {
     return this.__raw;
   }
+  setRaw(raw: string): void {
+    this.getWritable().__raw = raw;
+  }
   override isInline(): true {
     return true;
   }
@@ -41,7 +44,7 @@ export class ReferenceNode extends DecoratorNode<ReactNode> {
     return true;
   }
   override decorate(): ReactNode {
-    return <Pill raw={this.__raw} />;
+    return <TokenPill raw={this.__raw} nodeKey={this.__key} />;
   }
 }
 

@@ -10,17 +10,20 @@ import {
   $createLineBreakNode,
   $createParagraphNode,
   $createTextNode,
+  $getNodeByKey,
   $getRoot,
   $getSelection,
   $isRangeSelection,
-  COMMAND_PRIORITY_HIGH,
-  KEY_DOWN_COMMAND,
-  KEY_ENTER_COMMAND,
   type LexicalEditor,
-  TextNode,
+  type NodeKey,
 } from "lexical";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { TRIGGER } from "@/lib/graph/references";
+import { translateTemplate } from "@/lib/graph/template/foreign-references";
+import { useInspector } from "./inspector-context";
+import { PillMenu } from "./pill-menu";
 import { $createReferenceNode, ReferenceNode } from "./reference-node";
+import { $removePill, registerTokenKeys } from "./token-keys";
 
 export interface TokenEditorProps {
   value: string;
@@ -34,8 +37,6 @@ export interface TokenEditorProps {
   onWantField: () => void;
   editorRef: RefObject<LexicalEditor | null>;
 }
-
-const REFERENCE = /\{\{[^{}]*\}\}/;
 
 export default function TokenEditor(props: TokenEditorProps) {
   const { value, label, placeholder, multiline, invalid, describedBy } = props;
@@ -80,54 +81,71 @@ function $fill(value: string): void {
   $getRoot().clear().append(paragraph);
 }
 
-/** Whole references in typed or pasted text become pills. */
-function $makePills(node: TextNode): void {
-  const match = REFERENCE.exec(node.getTextContent());
-  if (match === null) return;
-  const parts = node.splitText(match.index, match.index + match[0].length);
-  const target = match.index === 0 ? parts[0] : parts[1];
-  target?.replace($createReferenceNode(match[0]));
-}
-
 function Behavior({ value, onChange, multiline, onWantField, editorRef }: TokenEditorProps) {
   const [editor] = useLexicalComposerContext();
+  const [openKey, setOpenKey] = useState<NodeKey | null>(null);
+  const { sources } = useInspector();
   const shown = useRef(value);
-  const callbacks = useRef({ onChange, onWantField });
-  callbacks.current = { onChange, onWantField };
+  const latest = useRef({ onChange, onWantField, multiline, sources });
+  latest.current = { onChange, onWantField, multiline, sources };
   useEffect(() => {
     editorRef.current = editor;
     const cleanups = [
-      editor.registerNodeTransform(TextNode, $makePills),
       editor.registerUpdateListener(({ editorState }) => {
         const text = editorState.read(() => $getRoot().getTextContent());
         if (text === shown.current) return;
         shown.current = text;
-        callbacks.current.onChange(text);
+        latest.current.onChange(text);
       }),
-      // One line: Enter does nothing here, and leaves the form's own meaning to the form.
-      editor.registerCommand(KEY_ENTER_COMMAND, () => !multiline, COMMAND_PRIORITY_HIGH),
-      editor.registerCommand(
-        KEY_DOWN_COMMAND,
-        (event) => {
-          if (event.key !== "{" || event.ctrlKey || event.metaKey) return false;
-          event.preventDefault();
-          callbacks.current.onWantField();
-          return true;
+      registerTokenKeys(editor, {
+        multiline: () => latest.current.multiline ?? false,
+        wantField: () => latest.current.onWantField(),
+        openPill: setOpenKey,
+        translate: (text) => {
+          const trigger = latest.current.sources.find(({ reference }) => reference === TRIGGER);
+          return translateTemplate(text, trigger?.fields ?? []).text;
         },
-        COMMAND_PRIORITY_HIGH,
-      ),
+      }),
     ];
     return () => {
       for (const cleanup of cleanups) cleanup();
     };
-  }, [editor, editorRef, multiline]);
+  }, [editor, editorRef]);
   useEffect(() => {
     // Undo on the canvas, or another tab: the value changed outside of the field.
     if (value === shown.current) return;
     shown.current = value;
     editor.update(() => $fill(value));
   }, [editor, value]);
-  return null;
+  return <OpenPill pillKey={openKey} onOpen={setOpenKey} />;
+}
+
+/** The menu of the pill that was opened. */
+function OpenPill({ pillKey, onOpen }: { pillKey: NodeKey | null; onOpen: (key: NodeKey | null) => void }) {
+  const [editor] = useLexicalComposerContext();
+  const anchor = useRef<Element | null>(null);
+  const $pill = () => {
+    const node = pillKey === null ? null : $getNodeByKey(pillKey);
+    return node instanceof ReferenceNode ? node : null;
+  };
+  const raw = editor.read(() => $pill()?.getTextContent() ?? null);
+  if (pillKey !== null) anchor.current = editor.getElementByKey(pillKey);
+  const close = (change?: () => void) => {
+    onOpen(null);
+    editor.update(() => {
+      $pill()?.selectNext();
+      change?.();
+    });
+    editor.focus();
+  };
+  // At once: what is typed in the menu comes back from the field.
+  const rewrite = (next: string) => editor.update(() => $pill()?.setRaw(next), { discrete: true });
+  const remove = () =>
+    close(() => {
+      const pill = $pill();
+      if (pill) $removePill(pill);
+    });
+  return <PillMenu raw={raw} anchor={anchor} onChange={rewrite} onRemove={remove} onClose={() => close()} />;
 }
 
 /** Puts a reference where the caret is, else at the end. */

@@ -1,6 +1,6 @@
 import { brief, type Format } from "./format";
 
-export const DATE_CHOICES = [
+const DATE_CHOICES = [
   { value: "%-d %B %Y", label: "24 November 2026" },
   { value: "%B %-d, %Y", label: "November 24, 2026" },
   { value: "%-d %b %Y, %H:%M", label: "24 Nov 2026, 15:30" },
@@ -31,7 +31,13 @@ export const dateFormats: Format[] = [
     takes: ["date", "text", "number"],
     gives: "text",
     values: [
-      { label: "Format", input: "text", choices: DATE_CHOICES, initial: "%-d %B %Y" },
+      {
+        label: "Format",
+        input: "text",
+        choices: DATE_CHOICES,
+        custom: "Other pattern…",
+        initial: "%-d %B %Y",
+      },
       { label: "Time zone", input: "zone", initial: "", optional: true },
     ],
     example: {

@@ -4,8 +4,10 @@ import type { FieldType } from "../../descriptor";
 export interface FormatValue {
   label: string;
   input: "text" | "number" | "zone";
-  /** Offered in a list; others can be typed where `input` is text. */
-  choices?: readonly { value: string | number; label: string }[];
+  /** Offered in a list. */
+  choices?: readonly { value: string; label: string }[];
+  /** Beside the choices, anything can be typed; what that is called. */
+  custom?: string;
   /** What stands there when the format is chosen. */
   initial: string | number;
   /** May be left out. */

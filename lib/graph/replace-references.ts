@@ -1,0 +1,67 @@
+/** A template with some of its references led elsewhere, or made empty, and everything else as it was. */
+import { innerOf, type Reference, type ReferenceSource, rewritten, rootOf, splitRoot } from "./references";
+import { readVariable, renderTemplate, topLevelTokens } from "./template/engine";
+import { literalText } from "./template/parts";
+import { accessText } from "./template/write-liquid";
+
+export interface Target {
+  source: ReferenceSource;
+  path: readonly string[];
+}
+/** Another field; null: empty; undefined: as it is. */
+export type Decide = (reference: Target) => Target | null | undefined;
+
+/** Text that is not closed is left alone. */
+export function replaceReferences(text: string, decide: Decide): string {
+  try {
+    return topLevelTokens(text)
+      .map((token) => replaceInPiece(token.getText(), decide))
+      .join("");
+  } catch {
+    return text;
+  }
+}
+
+function replaceInPiece(raw: string, decide: Decide): string {
+  const inner = innerOf(raw);
+  if (inner === null && !raw.startsWith("{%")) return raw;
+  const variable = inner === null ? null : readVariable(inner);
+  const { source, path } = splitRoot(variable?.keys ?? []);
+  if (variable === null || source === null) return replaceAccesses(raw, decide);
+  const target = decide({ source, path });
+  if (target === null && variable.calls.every(({ values }) => values.every((value) => "literal" in value)))
+    return emptyText(raw);
+  const reference: Reference = { kind: "reference", source, path, raw, ...variable };
+  const led = target ? rewritten(reference, { source: target.source, path: [...target.path] }) : raw;
+  return replaceAccesses(led, target ? without(decide, target) : decide);
+}
+
+/** What was just put there is not asked about again. */
+const without =
+  (decide: Decide, done: Target): Decide =>
+  (reference) =>
+    keyOf(reference) === keyOf(done) ? undefined : decide(reference);
+
+export const keyOf = ({ source, path }: Target): string => JSON.stringify([source, path]);
+
+/** What the output would show with its field missing: its default, for one. */
+function emptyText(raw: string): string {
+  try {
+    return literalText(renderTemplate(raw, {}), true);
+  } catch {
+    return "";
+  }
+}
+
+/** Texts in quotation marks are passed over. */
+const ACCESS =
+  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<![\w.-])(?:trigger|steps)(?:\.[a-zA-Z_][\w-]*|\[\s*(?:\d+|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\])*(?![\w-])/g;
+
+function replaceAccesses(raw: string, decide: Decide): string {
+  return raw.replace(ACCESS, (access) => {
+    const { source, path } = splitRoot(/^["']/.test(access) ? [] : (readVariable(access)?.keys ?? []));
+    const target = source === null ? undefined : decide({ source, path });
+    if (target === undefined) return access;
+    return target === null ? "nil" : accessText([...rootOf(target.source), ...target.path]);
+  });
+}
