@@ -61,8 +61,9 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
 }
 
 function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDescriptor }) {
-  const { apply } = useCommands();
+  const { apply, openTab } = useCommands();
   const nodeId = node.id;
+  const tab = useBuilder((state) => state.stepTab);
   const issues = useIssues();
   const focused = useBuilder((state) =>
     state.focusedField?.nodeId === nodeId ? state.focusedField.field : undefined,
@@ -87,6 +88,8 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
       onNameChange={(name) => apply({ kind: "setName", nodeId, name: name ?? "" })}
       onOptionsChange={(options) => apply({ kind: "setOptions", nodeId, options: options ?? {} })}
       onCreateConnection={createConnection}
+      openTab={tab}
+      onTabChange={openTab}
     />
   );
 }

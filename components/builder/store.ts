@@ -10,6 +10,8 @@ import type { AddPlace, MenuTarget, ScreenPoint } from "../canvas/canvas-props";
 import type { SaveState } from "./autosave";
 import { type History, record, redo, startHistory, undo } from "./history";
 
+const FIRST_TAB = "setup";
+
 type PanelName = "none" | "step" | "checks" | "versions";
 type DialogName = "commands" | "connect" | "publish" | "webhook" | "shortcuts" | "settings" | "unpublish";
 type FindMode = "find" | "replace";
@@ -43,6 +45,8 @@ export interface BuilderState {
   selectedIds: readonly string[];
   selectedEdgeIds: readonly string[];
   panel: PanelName;
+  /** Id of the open tab of a step's panel; another step opens at its first. */
+  stepTab: string;
   palette: PaletteState | null;
   dialog: DialogName | null;
   /** The tree beside the canvas. */
@@ -72,6 +76,7 @@ export interface BuilderState {
   openOutline: (open: boolean) => void;
   openFind: (find: FindMode | null) => void;
   openPanel: (panel: PanelName) => void;
+  openTab: (id: string) => void;
   openPalette: (palette: PaletteState | null) => void;
   openDialog: (dialog: DialogName | null) => void;
   askDelete: (deleting: Deleting | null) => void;
@@ -97,6 +102,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     selectedIds: [],
     selectedEdgeIds: [],
     panel: "none",
+    stepTab: FIRST_TAB,
     palette: null,
     dialog: null,
     outline: false,
@@ -128,13 +134,19 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     openOutline: (outline) => set({ outline }),
     openFind: (find) => set({ find, findAsked: get().findAsked + 1 }),
     openPanel: (panel) => set({ panel, ...(panel === "versions" ? {} : { preview: null }) }),
+    openTab: (stepTab) => set({ stepTab }),
     openPalette: (palette) => set({ palette }),
     openDialog: (dialog) => set({ dialog }),
     askDelete: (deleting) => set({ deleting }),
     setFacts: (facts) => set({ facts: { ...get().facts, ...facts } }),
     setSaveState: (saveState) => set({ saveState }),
     showVersion: (preview) => set({ preview }),
-    focusField: (nodeId, field) => set({ focusedField: field === undefined ? null : { nodeId, field } }),
+    focusField: (nodeId, field) =>
+      set(
+        field === undefined
+          ? { focusedField: null }
+          : { focusedField: { nodeId, field }, stepTab: FIRST_TAB },
+      ),
   }));
 }
 
@@ -156,5 +168,6 @@ function withHistory(state: BuilderState, history: History): Part {
 function selection(state: BuilderState, ids: readonly string[]): Part {
   const isStep = ids.length === 1 && state.history.document.nodes.some(({ id }) => id === ids[0]);
   const panel = isStep ? "step" : state.panel === "step" ? "none" : state.panel;
-  return { selectedIds: ids, panel, focusedField: null };
+  const stepTab = ids[0] === state.selectedIds[0] ? state.stepTab : FIRST_TAB;
+  return { selectedIds: ids, panel, stepTab, focusedField: null };
 }

@@ -1,7 +1,6 @@
 "use client";
 /** The form of one step, generated from its descriptor. */
 import { CircleAlert, TriangleAlert } from "lucide-react";
-import { useState } from "react";
 import type { JsonObject, JsonValue } from "@/lib/base/json";
 import type { ConnectionView } from "@/lib/contracts/connections";
 import type { InputField, Issue, NodeDescriptor } from "@/lib/graph/descriptor";
@@ -13,6 +12,7 @@ import { ConnectionChoice } from "./connection-choice";
 import { InputControl } from "./input-control";
 import "./inspector.css";
 import { InspectorProvider, type PillLabel } from "./inspector-context";
+import { type InspectorTab, InspectorTabs } from "./inspector-tabs";
 import { OutputList } from "./output-list";
 import { StepOptions } from "./step-options";
 
@@ -33,45 +33,36 @@ export interface NodeFormProps {
   onNameChange: (name: string | undefined) => void;
   onOptionsChange: (options: NodeOptions | undefined) => void;
   onCreateConnection: (integrationId: string) => void;
+  openTab: string;
+  onTabChange: (id: string) => void;
+  /** After Options. */
+  moreTabs?: readonly InspectorTab[];
 }
 
-const TABS = ["Setup", "Data", "Options"] as const;
-
+/** Setup, Data and Options; what else belongs to a step is handed in by the builder. */
 export function NodeForm(props: NodeFormProps) {
-  const { node, descriptor, sources, sampleOf, lookAt } = props;
-  const [tab, setTab] = useState<(typeof TABS)[number]>("Setup");
+  const { node, descriptor, sources, sampleOf, lookAt, openTab, onTabChange, moreTabs = [] } = props;
+  const sample = descriptor.kind === "trigger" ? sampleOf("trigger") : descriptor.sample;
+  const tabs: InspectorTab[] = [
+    { id: "setup", label: "Setup", content: <Setup {...props} /> },
+    { id: "data", label: "Data", content: <OutputList fields={descriptor.outputs} sample={sample} /> },
+    {
+      id: "options",
+      label: "Options",
+      content: (
+        <StepOptions
+          options={node.options ?? {}}
+          canFail={descriptor.canFail}
+          safeToRepeat={descriptor.safeToRepeat}
+          onChange={props.onOptionsChange}
+        />
+      ),
+    },
+    ...moreTabs,
+  ];
   return (
     <InspectorProvider sources={sources} sampleOf={sampleOf} lookAt={lookAt}>
-      <div className="in-tabs" role="tablist">
-        {TABS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            aria-selected={tab === name}
-            onClick={() => setTab(name)}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
-      <div className="in-form" role="tabpanel" aria-label={tab}>
-        {tab === "Setup" && <Setup {...props} />}
-        {tab === "Data" && (
-          <OutputList
-            fields={descriptor.outputs}
-            sample={descriptor.kind === "trigger" ? sampleOf("trigger") : descriptor.sample}
-          />
-        )}
-        {tab === "Options" && (
-          <StepOptions
-            options={node.options ?? {}}
-            canFail={descriptor.canFail}
-            safeToRepeat={descriptor.safeToRepeat}
-            onChange={props.onOptionsChange}
-          />
-        )}
-      </div>
+      <InspectorTabs tabs={tabs} open={openTab} onOpenChange={onTabChange} />
     </InspectorProvider>
   );
 }
