@@ -1,14 +1,9 @@
 "use client";
 import { Ellipsis } from "lucide-react";
-import { useMemo } from "react";
-import type { JsonValue } from "@/lib/base/json";
 import { listConnections } from "@/lib/contracts/connections";
-import { getSample } from "@/lib/contracts/workflows";
 import { describedNode } from "@/lib/graph/described-node";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { TRIGGER } from "@/lib/graph/references";
-import { sourcesFor } from "@/lib/graph/sources";
-import { nodeOf, triggerNodeOf } from "@/lib/graph/traverse";
+import { nodeOf } from "@/lib/graph/traverse";
 import type { WorkflowNode } from "@/lib/graph/workflow";
 import { useDoorQuery } from "../api/use-door";
 import { IconButton } from "../ui/icon-button";
@@ -21,6 +16,7 @@ import { useLookAt } from "./inspector/reference-look";
 import { PanelFrame } from "./panel-frame";
 import { useStepActions } from "./step-actions";
 import { useCreateConnection } from "./use-create-connection";
+import { useFieldSources } from "./use-field-sources";
 
 /** The chosen step's form in its frame. */
 export function StepPanel({ nodeId }: { nodeId: string }) {
@@ -68,7 +64,7 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
   const focused = useBuilder((state) =>
     state.focusedField?.nodeId === nodeId ? state.focusedField.field : undefined,
   );
-  const { sources, sampleOf } = useFieldSources(nodeId);
+  const fields = useFieldSources(nodeId);
   const lookAt = useLookAt(nodeId);
   const connections = useDoorQuery(listConnections, {}).data?.connections ?? [];
   const createConnection = useCreateConnection(nodeId);
@@ -77,8 +73,7 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
       key={nodeId}
       node={node}
       descriptor={descriptor}
-      sources={sources}
-      sampleOf={sampleOf}
+      {...fields}
       lookAt={lookAt}
       issues={issues.filter((issue) => issue.nodeId === nodeId)}
       connections={connections.filter(({ integrationId }) => integrationId === descriptor.integrationId)}
@@ -92,27 +87,6 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
       onTabChange={openTab}
     />
   );
-}
-
-/** What the step can pick from, with the newest real event's values where there is one. */
-function useFieldSources(nodeId: string) {
-  const draft = useDraft();
-  const { lookup } = useScene();
-  const workflowId = useBuilder((state) => state.facts.id);
-  const trigger = triggerNodeOf(draft, lookup);
-  const sample = useDoorQuery(getSample, { params: { workflowId } }, { enabled: trigger !== undefined });
-  const real = sample.data?.source === "event" ? (sample.data.output as JsonValue) : undefined;
-  return useMemo(() => {
-    const sources = sourcesFor(draft, nodeId, lookup).map((source) =>
-      source.reference === TRIGGER && real !== undefined ? { ...source, sample: real } : source,
-    );
-    const sampleOf = (reference: string): JsonValue => {
-      if (reference === TRIGGER) return real ?? (trigger && lookup(trigger.type)?.sample) ?? null;
-      const node = nodeOf(draft, reference);
-      return (node && describedNode(draft, node, lookup)?.sample) ?? null;
-    };
-    return { sources, sampleOf };
-  }, [draft, nodeId, lookup, real, trigger]);
 }
 
 function StepMenu({ node }: { node: WorkflowNode }) {

@@ -24,6 +24,9 @@ interface Props {
   onChoose: (choice: Choice) => void;
 }
 
+/** Of several steps each may have a reason of its own. */
+const noReason = () => null;
+
 /** One field of a step that is to go: where it is used, and what takes its place. */
 export function UsedFieldChoice({ field, before, after, choice, canKeep, onChoose }: Props) {
   const { lookup } = useScene();
@@ -43,7 +46,7 @@ export function UsedFieldChoice({ field, before, after, choice, canKeep, onChoos
   const picked = choice !== "empty" && choice !== "keep" ? choice : undefined;
   const replacing = choice === undefined || picked !== undefined;
   return (
-    <InspectorProvider sources={sources} sampleOf={sampleOf} lookAt={lookAt}>
+    <InspectorProvider sources={sources} sampleOf={sampleOf} lookAt={lookAt} whyEmpty={noReason}>
       <fieldset className="bd-use">
         <legend>
           <Pill raw={raw} />

@@ -205,3 +205,24 @@ export const listRecentOutputs = defineDoor({
     ),
   }),
 });
+
+const seenField = z.object({
+  key: z.string(),
+  path: z.string(),
+  label: z.string(),
+  type: z.enum(["text", "number", "boolean", "date", "url", "list", "object"]),
+  optional: z.literal(true),
+  /** The newest value. */
+  example: z.json().optional(),
+  /** In how many of the events. */
+  seenIn: z.number().int(),
+});
+
+/** Of the last 100 events of the trigger's type; at most 500 fields, those seen most first. */
+export const listSeenFields = defineDoor({
+  method: "GET",
+  path: "/api/v1/workflows/{workflowId}/seen-fields",
+  summary: "Fields in the last real events that the draft trigger's schema does not name",
+  params: byWorkflow,
+  response: z.object({ eventCount: z.number().int(), fields: z.array(seenField) }),
+});

@@ -2,7 +2,7 @@
 import { isRecord, type JsonObject, type JsonValue, valueAt } from "../base/json";
 import type { FieldType, NodeDescriptor, OutputField } from "./descriptor";
 import { fieldAt } from "./fields";
-import { exactReference, isTemplate, TRIGGER } from "./references";
+import { exactReference, isTemplate, type ReferenceSource, TRIGGER } from "./references";
 import { type CatalogueLookup, nodeOf, triggerNodeOf } from "./traverse";
 import type { WorkflowDocument, WorkflowNode } from "./workflow";
 
@@ -11,23 +11,59 @@ interface Context {
   lookup: CatalogueLookup;
   /** Nodes on the way here: references in a circle, which checks report, lead nowhere. */
   seen: ReadonlySet<string>;
+  /** Takes down what the description rests on. */
+  uses: Map<ReferenceSource, WorkflowNode | undefined>;
 }
+
+/** What was found for a node, true as long as every node it rests on is the same. */
+interface Known {
+  descriptor: NodeDescriptor;
+  uses: ReadonlyMap<ReferenceSource, WorkflowNode | undefined>;
+}
+
+/**
+ * By node, which is a new object after every change of it: so types are worked out once, not at every keystroke, and once for all the
+ * fields that are taken from a step, or a chain of such steps would cost the product of their fields.
+ */
+const known = new WeakMap<CatalogueLookup, WeakMap<WorkflowNode, Known>>();
 
 export function describedNode(
   document: WorkflowDocument,
   node: WorkflowNode,
   lookup: CatalogueLookup,
 ): NodeDescriptor | undefined {
-  return withOutputs(node, { document, lookup, seen: new Set() });
+  return withOutputs(node, { document, lookup, seen: new Set(), uses: new Map() });
 }
+
+const sourceNode = ({ document, lookup }: Context, source: ReferenceSource): WorkflowNode | undefined =>
+  source === TRIGGER ? triggerNodeOf(document, lookup) : nodeOf(document, source);
 
 function withOutputs(node: WorkflowNode, context: Context): NodeDescriptor | undefined {
   const descriptor = context.lookup(node.type);
   const key = descriptor?.mirrors;
   const members = key === undefined ? undefined : node.config[key];
   if (descriptor === undefined || key === undefined || !isRecord(members)) return descriptor;
-  const inner = { ...context, seen: new Set(context.seen).add(node.id) };
-  const described = Object.entries(members as JsonObject)
+  const before = known.get(context.lookup) ?? new WeakMap<WorkflowNode, Known>();
+  known.set(context.lookup, before);
+  const uses: Context["uses"] = new Map();
+  let found = before.get(node);
+  if (found === undefined || [...found.uses].some(([source, used]) => sourceNode(context, source) !== used)) {
+    const inner = { ...context, seen: new Set(context.seen).add(node.id), uses };
+    found = { descriptor: mirrored(descriptor, { key, members: members as JsonObject }, inner), uses };
+    // Within a circle the answer depends on where one came in.
+    if (![...uses.values()].some((used) => used !== undefined && inner.seen.has(used.id)))
+      before.set(node, found);
+  }
+  for (const [source, used] of found.uses) context.uses.set(source, used);
+  return found.descriptor;
+}
+
+function mirrored(
+  descriptor: NodeDescriptor,
+  { key, members }: { key: string; members: JsonObject },
+  inner: Context,
+): NodeDescriptor {
+  const described = Object.entries(members)
     // A path is split at its dots, so such a name cannot be picked.
     .filter(([name]) => name !== "" && !name.includes("."))
     .map(([name, value]) => memberOf({ key: name, path: `${key}.${name}` }, value, inner));
@@ -63,10 +99,9 @@ function referredTo(
   const reference = exactReference(template);
   // A filter may change the type.
   if (reference === null || reference.filters !== "") return null;
-  const { document, lookup, seen } = context;
-  const node =
-    reference.source === TRIGGER ? triggerNodeOf(document, lookup) : nodeOf(document, reference.source);
-  if (node === undefined || seen.has(node.id)) return null;
+  const node = sourceNode(context, reference.source);
+  context.uses.set(reference.source, node);
+  if (node === undefined || context.seen.has(node.id)) return null;
   const descriptor = withOutputs(node, context);
   const { field } = fieldAt(descriptor?.outputs ?? [], reference.path);
   if (descriptor === undefined || field === null || field.path !== reference.path.join(".")) return null;

@@ -43,3 +43,17 @@ export const nodeName = (
   node: { name?: string; type: string },
   descriptor: NodeDescriptor | undefined,
 ): string => node.name ?? descriptor?.name ?? node.type;
+
+/** How people read the parts of a list. */
+const LIST_WORDS: Readonly<Record<string, string>> = { first: "first", last: "last", size: "count" };
+
+/** A label for a path that the schema knows only down to `field`: "Tags › first", else the last key. */
+export function labelBelow(field: OutputField | null, path: readonly string[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return "Everything";
+  const word = LIST_WORDS[last] ?? (/^\d+$/.test(last) ? `no. ${Number(last) + 1}` : undefined);
+  if (word === undefined) return last;
+  const inField = field !== null && field.path.split(".").length === path.length - 1;
+  const list = inField ? field.label : path.at(-2);
+  return list === undefined ? word : `${list} › ${word}`;
+}

@@ -1,12 +1,15 @@
 /** Which fields a step can use: the schema-first picker's content, there before anything has run. */
 import type { JsonValue } from "../base/json";
+import { branchName } from "./branch-name";
 import { describedNode } from "./described-node";
 import type { FieldType, NodeRole, OutputField } from "./descriptor";
-import { fieldAt, nodeName } from "./fields";
+import { detourAround, stepsOnEveryPath } from "./every-path";
+import { fieldAt, labelBelow, nodeName } from "./fields";
 import { isTemplate, type ReferenceSource, TRIGGER, templateSegments } from "./references";
+import { type KnownSamples, type StepSample, stepSample } from "./step-sample";
 import { labelWithFormats } from "./template/format-chain";
-import { type CatalogueLookup, isOnEveryPath, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
-import type { NodeId, WorkflowDocument } from "./workflow";
+import { type CatalogueLookup, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
+import { ERROR_BRANCH, type NodeId, type WorkflowDocument } from "./workflow";
 
 export interface PickerSource {
   nodeId: NodeId;
@@ -16,8 +19,10 @@ export interface PickerSource {
   icon: string;
   role: NodeRole;
   fields: OutputField[];
-  /** Example output. */
+  /** What it gave, or would give. */
   sample: JsonValue;
+  /** Whose value the sample is, and since when. */
+  from: Omit<StepSample, "output">;
   /** Edges between; the nearest source has 1. */
   distance: number;
   /** False where some way to the step goes around this one; its values may then be empty. */
@@ -27,8 +32,10 @@ export interface PickerSource {
 /** Nearest first; the trigger last, as the oldest. Steps without output fields are left out. */
 export function sourcesFor(document: WorkflowDocument, id: NodeId, lookup: CatalogueLookup): PickerSource[] {
   const trigger = triggerNodeOf(document, lookup);
+  const always = trigger ? stepsOnEveryPath(document, { start: trigger.id, id }) : new Set<NodeId>();
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
   const sources = [...upstreamOf(document, id)].flatMap(([nodeId, distance]): PickerSource[] => {
-    const node = nodeOf(document, nodeId);
+    const node = nodes.get(nodeId);
     const descriptor = node && describedNode(document, node, lookup);
     if (node === undefined || descriptor === undefined || nodeId === id || descriptor.outputs.length === 0)
       return [];
@@ -43,14 +50,38 @@ export function sourcesFor(document: WorkflowDocument, id: NodeId, lookup: Catal
         role: descriptor.role,
         fields: descriptor.outputs,
         sample: descriptor.sample,
+        from: { origin: "example" },
         distance,
-        guaranteed:
-          isTrigger ||
-          (trigger !== undefined && isOnEveryPath(document, { start: trigger.id, through: nodeId, id })),
+        guaranteed: isTrigger || always.has(nodeId),
       },
     ];
   });
   return sources.sort((a, b) => a.distance - b.distance);
+}
+
+/** The same sources with the values that are known better than by example; sources that keep their values stay the same objects. */
+export const withSamples = (sources: readonly PickerSource[], known: KnownSamples): PickerSource[] =>
+  sources.map((source) => {
+    const step = { nodeId: source.nodeId, isTrigger: source.reference === TRIGGER, example: source.sample };
+    const { output, ...from } = stepSample(step, known);
+    return output === source.sample ? source : { ...source, sample: output, from };
+  });
+
+/** Why `through` may not have run when `id` does, in a sentence; null where it always has. */
+export function whyEmpty(
+  document: WorkflowDocument,
+  { through, id }: { through: NodeId; id: NodeId },
+  lookup: CatalogueLookup,
+): string | null {
+  const trigger = triggerNodeOf(document, lookup);
+  const detour = trigger && detourAround(document, { start: trigger.id, id, through });
+  const node = detour && nodeOf(document, detour.source);
+  if (!detour || !node) return null;
+  const name = nodeName(node, lookup(node.type));
+  if (detour.branch === ERROR_BRANCH) return `Empty when “${name}” fails.`;
+  return detour.branch === undefined
+    ? `Empty when a run comes straight from “${name}”.`
+    : `Empty when “${name}” takes “${branchName(node, detour.branch, lookup)}”.`;
 }
 
 export interface ReferenceLabel {
@@ -84,7 +115,7 @@ export function describeReference(
   const { known, field } = fieldAt(descriptor.outputs, reference.path);
   const exact = field !== null && field.path.split(".").length === reference.path.length;
   return {
-    label: exact ? field.label : (last ?? "Everything"),
+    label: exact ? field.label : labelBelow(field, reference.path),
     sourceName: nodeName(node, descriptor),
     icon: descriptor.icon,
     type: exact ? field.type : reference.path.length === 0 ? "object" : "text",

@@ -1,31 +1,28 @@
 "use client";
 /** The schema-first picker: every field of every earlier step, before anything has run. */
 import { Popover } from "@base-ui/react/popover";
-import { ChevronDown, ChevronRight, Search } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import { referenceText } from "@/lib/graph/references";
-import { NodeIcon } from "../../ui/node-icon";
+import { Search } from "lucide-react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState } from "react";
+import { Kbd } from "../../ui/kbd";
 import { useInspector } from "./inspector-context";
-import { type PickerGroup, type PickerRow, pickerGroups } from "./picker-rows";
+import { NothingToPick } from "./nothing-to-pick";
+import { entryText, prepareSearch } from "./picker-index";
+import { pickerKey } from "./picker-keys";
+import { PickerList } from "./picker-list";
+import { firstRow, isRow, type PickerRow, pickerLines, rowId, searchWords } from "./picker-rows";
+import { useSeenSource } from "./use-seen-source";
+import "./picker.css";
 
 interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   anchor: RefObject<Element | null>;
+  /** The reference that is there now; its row has a tick. */
+  chosen?: string;
   onPick: (raw: string, row: PickerRow) => void;
 }
 
-const TYPE_WORDS: Record<string, string> = {
-  boolean: "yes/no",
-  text: "text",
-  number: "number",
-  date: "date",
-  url: "url",
-  list: "list",
-  object: "object",
-};
-
-export function FieldPicker({ open, onOpenChange, anchor, onPick }: Props) {
+export function FieldPicker({ open, onOpenChange, anchor, chosen, onPick }: Props) {
   return (
     <Popover.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Popover.Portal>
@@ -37,7 +34,7 @@ export function FieldPicker({ open, onOpenChange, anchor, onPick }: Props) {
           style={{ zIndex: "var(--z-popover)" }}
         >
           <Popover.Popup className="ui-popover in-picker" aria-label="Pick a field">
-            {open && <PickerBody onPick={onPick} />}
+            {open && <PickerBody chosen={chosen} onPick={onPick} onClose={() => onOpenChange(false)} />}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -45,149 +42,112 @@ export function FieldPicker({ open, onOpenChange, anchor, onPick }: Props) {
   );
 }
 
-function PickerBody({ onPick }: Pick<Props, "onPick">) {
+interface BodyProps {
+  chosen: string | undefined;
+  onPick: Props["onPick"];
+  onClose: () => void;
+}
+
+function PickerBody({ chosen, onPick, onClose }: BodyProps) {
   const { sources } = useInspector();
-  const [search, setSearch] = useState("");
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const [active, setActive] = useState(0);
-  const groups = useMemo(() => pickerGroups(sources, search, expanded), [sources, search, expanded]);
-  const rows = groups.flatMap((group) => group.rows);
-  const toggle = (row: PickerRow, open = !expanded.has(row.key)) => {
-    const next = new Set(expanded);
-    if (open) next.add(row.key);
-    else next.delete(row.key);
-    setExpanded(next);
-  };
-  const pick = (row: PickerRow) => onPick(referenceText(row.source.reference, row.field.path), row);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = keyActions({ rows, active, setActive, toggle, pick }).get(event.key);
+  const listId = useId();
+  const picker = usePicker();
+  const { lines, words, active } = picker;
+  const pick = (row: PickerRow) => onPick(entryText(row), row);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const act = pickerKey(event, { ...picker, pick });
     if (act === undefined) return;
     event.preventDefault();
     act();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys work from the search box, which keeps the focus
-    <div onKeyDown={onKeyDown}>
+    <>
       <div className="in-picker-search">
         <Search aria-hidden size={14} />
         <input
           // biome-ignore lint/a11y/noAutofocus: it was opened to be typed into
           autoFocus
+          role="combobox"
           placeholder="Search fields"
           aria-label="Search fields"
-          value={search}
-          onChange={(event) => {
-            setSearch(event.target.value);
-            setActive(0);
-          }}
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={active && rowId(listId, active)}
+          autoComplete="off"
+          spellCheck={false}
+          value={picker.search}
+          onChange={(event) => picker.setSearch(event.target.value)}
+          onKeyDown={onKeyDown}
         />
+        <span aria-hidden className="in-picker-keys">
+          <Kbd>↑↓</Kbd>
+          <Kbd>↵</Kbd>
+        </span>
       </div>
-      <div className="in-picker-list" role="listbox" aria-label="Fields">
-        {groups.map((group) => (
-          <Group
-            key={group.source.nodeId}
-            group={group}
-            active={rows[active]?.key}
-            onPick={pick}
-            onToggle={toggle}
-          />
-        ))}
-        {groups.length === 0 && (
-          <p className="in-picker-none">
-            {sources.length === 0 ? "No step comes before this one." : "No field matches."}
-          </p>
-        )}
-      </div>
-    </div>
-  );
-}
-
-interface Keys {
-  rows: readonly PickerRow[];
-  active: number;
-  setActive: (index: number) => void;
-  toggle: (row: PickerRow, open: boolean) => void;
-  pick: (row: PickerRow) => void;
-}
-
-/** What a key means where the list stands now; undefined where it means nothing. */
-function keyActions({ rows, active, setActive, toggle, pick }: Keys): Map<string, () => void> {
-  const row = rows[active];
-  const actions = new Map([
-    ["ArrowDown", () => setActive(Math.min(rows.length - 1, active + 1))],
-    ["ArrowUp", () => setActive(Math.max(0, active - 1))],
-  ]);
-  if (row?.expandable) actions.set("ArrowRight", () => toggle(row, true));
-  if (row?.expanded) actions.set("ArrowLeft", () => toggle(row, false));
-  if (row) actions.set("Enter", () => pick(row));
-  return actions;
-}
-
-interface GroupProps {
-  group: PickerGroup;
-  active: string | undefined;
-  onPick: (row: PickerRow) => void;
-  onToggle: (row: PickerRow) => void;
-}
-
-function Group({ group: { source, rows }, active, onPick, onToggle }: GroupProps) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a group of a listbox
-    <div role="group" aria-label={source.name}>
-      <div className="in-picker-source">
-        <NodeIcon icon={source.icon} role={source.role} size="sm" />
-        <b>{source.name}</b>
-        <small>{source.guaranteed ? "always runs first" : "may be empty"}</small>
-      </div>
-      {rows.map((row) => (
-        <Row key={row.key} row={row} active={row.key === active} onPick={onPick} onToggle={onToggle} />
-      ))}
-    </div>
-  );
-}
-
-function Row({
-  row,
-  active,
-  onPick,
-  onToggle,
-}: Omit<GroupProps, "group" | "active"> & { row: PickerRow; active: boolean }) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) element.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
-  const Chevron = row.expanded ? ChevronDown : ChevronRight;
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the search box has the focus and handles the keys
-    <div
-      ref={element}
-      role="option"
-      tabIndex={-1}
-      aria-selected={active}
-      aria-label={row.field.label}
-      className="in-picker-row"
-      style={{ paddingLeft: 12 + row.depth * 18 }}
-      title={`${row.field.path}${row.field.description ? `: ${row.field.description}` : ""}`}
-      onClick={() => onPick(row)}
-    >
-      {row.expandable ? (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={`${row.expanded ? "Close" : "Open"} ${row.field.label}`}
-          onClick={(event) => {
-            event.stopPropagation();
-            onToggle(row);
-          }}
-        >
-          <Chevron aria-hidden size={14} />
-        </button>
+      {lines.length === 0 ? (
+        <NothingToPick noSource={sources.length === 0} search={picker.search} onClose={onClose} />
       ) : (
-        <i />
+        <PickerList
+          id={listId}
+          label="Fields"
+          lines={lines}
+          active={active}
+          chosen={chosen}
+          words={words}
+          onPick={pick}
+          onToggle={picker.toggle}
+        />
       )}
-      <span>{row.field.label}</span>
-      <em data-type={row.field.type}>{TYPE_WORDS[row.field.type]}</em>
-      <small>{row.expandable ? `${row.field.fields?.length} fields` : (row.sample ?? "not provided")}</small>
-    </div>
+      {active && <PickerFoot row={active} />}
+    </>
   );
+}
+
+/** What is known of the row that the keys are at. */
+function PickerFoot({ row: { field } }: { row: PickerRow }) {
+  return (
+    <p className="in-picker-foot">
+      <code>{field.filters === undefined ? field.path : `${field.path} ${field.filters}`}</code>
+      {field.description && <span>{field.description}</span>}
+    </p>
+  );
+}
+
+function usePicker() {
+  const { sources } = useInspector();
+  const seen = useSeenSource(sources);
+  const [search, setSearch] = useState("");
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  useEffect(() => {
+    // After the list is there, before the first letter.
+    const timer = setTimeout(() => prepareSearch(seen === null ? sources : [...sources, seen]));
+    return () => clearTimeout(timer);
+  }, [sources, seen]);
+  const lines = useMemo(
+    () => pickerLines({ sources, seen, search, expanded }),
+    [sources, seen, search, expanded],
+  );
+  const rows = useMemo(() => lines.filter(isRow), [lines]);
+  const active = rows.find(({ key }) => key === activeKey) ?? firstRow(lines);
+  const toggle = (row: PickerRow, open = !row.expanded) => {
+    const next = new Set(expanded);
+    if (open) next.add(row.key);
+    else next.delete(row.key);
+    setExpanded(next);
+    setActiveKey(row.key);
+  };
+  return {
+    search,
+    setSearch: (text: string) => {
+      setSearch(text);
+      setActiveKey(null);
+    },
+    words: searchWords(search),
+    lines,
+    rows,
+    active,
+    goTo: (row: PickerRow | undefined) => row && setActiveKey(row.key),
+    toggle,
+  };
 }

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { JsonValue } from "@/lib/base/json";
 import type { FieldType } from "@/lib/graph/descriptor";
-import { fieldAt } from "@/lib/graph/fields";
+import { fieldAt, labelBelow } from "@/lib/graph/fields";
 import {
   exactReference,
   isTemplate,
@@ -31,6 +31,8 @@ interface Inspector {
   pillOf: (raw: string) => PillLabel;
   typeOf: (raw: string) => FieldType;
   labelOf: (template: string) => string;
+  /** Why a step may not have run before this one; null where it has. */
+  whyEmpty: (nodeId: string) => string | null;
 }
 
 const InspectorContext = createContext<Inspector | null>(null);
@@ -40,14 +42,16 @@ interface Props {
   sampleOf: (reference: string) => JsonValue;
   /** What the whole workflow knows about a reference where it stands. Absent: what the sources know. */
   lookAt?: ((reference: Reference) => PillLabel) | undefined;
+  whyEmpty: Inspector["whyEmpty"];
   children: ReactNode;
 }
 
-export function InspectorProvider({ sources, sampleOf, lookAt, children }: Props) {
+export function InspectorProvider({ sources, sampleOf, lookAt, whyEmpty, children }: Props) {
   const value = useMemo<Inspector>(() => {
     const pillOf = (raw: string) => describeRaw(sources, raw, lookAt);
     return {
       sources,
+      whyEmpty,
       pillOf,
       typeOf: (raw) => typeOfRaw(sources, raw),
       labelOf: (template) =>
@@ -65,7 +69,7 @@ export function InspectorProvider({ sources, sampleOf, lookAt, children }: Props
         ),
       },
     };
-  }, [sources, sampleOf, lookAt]);
+  }, [sources, sampleOf, lookAt, whyEmpty]);
   return <InspectorContext value={value}>{children}</InspectorContext>;
 }
 
@@ -81,7 +85,7 @@ function find(sources: readonly PickerSource[], raw: string) {
   if (!reference || !source) return null;
   const { known, field } = fieldAt(source.fields, reference.path);
   const exact = field !== null && field.path.split(".").length === reference.path.length ? field : null;
-  return { reference, source, known, field: exact };
+  return { reference, source, known, field: exact, deepest: field };
 }
 
 function describeRaw(sources: readonly PickerSource[], raw: string, lookAt: Props["lookAt"]): PillLabel {
@@ -94,12 +98,13 @@ function describeRaw(sources: readonly PickerSource[], raw: string, lookAt: Prop
 const NO_FIELD = "This is no field of the trigger or of a step.";
 
 function describeFound(found: ReturnType<typeof find>, { path }: Reference): PillLabel {
-  const label = path.at(-1) ?? "Everything";
-  if (found === null)
+  if (found === null) {
+    const label = path.at(-1) ?? "Everything";
     return { label, sourceName: "Not an earlier step", icon: "circle-help", fault: NO_FIELD };
-  const { source, known, field } = found;
+  }
+  const { source, known, field, deepest } = found;
   return {
-    label: field?.label ?? label,
+    label: field?.label ?? labelBelow(deepest, path),
     sourceName: source.name,
     icon: source.icon,
     fault: known ? null : `“${source.name}” has no such field.`,

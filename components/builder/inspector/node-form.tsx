@@ -24,6 +24,8 @@ export interface NodeFormProps {
   sampleOf: (reference: string) => JsonValue;
   /** What a pill shows of a reference in this step. */
   lookAt: (reference: Reference) => PillLabel;
+  /** Why a step may not have run before this one; null where it has. */
+  whyEmpty: (nodeId: string) => string | null;
   issues: readonly Issue[];
   connections: readonly ConnectionView[];
   /** Set by *Go to*: the field that a finding is about. */
@@ -61,7 +63,7 @@ export function NodeForm(props: NodeFormProps) {
     ...moreTabs,
   ];
   return (
-    <InspectorProvider sources={sources} sampleOf={sampleOf} lookAt={lookAt}>
+    <InspectorProvider sources={sources} sampleOf={sampleOf} lookAt={lookAt} whyEmpty={props.whyEmpty}>
       <InspectorTabs tabs={tabs} open={openTab} onOpenChange={onTabChange} />
     </InspectorProvider>
   );

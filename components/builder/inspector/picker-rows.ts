@@ -1,74 +1,95 @@
-/** The picker's tree as the rows that are in sight. Pure. */
-import { valueAt } from "@/lib/base/json";
-import type { OutputField } from "@/lib/graph/descriptor";
-import { flattenFields } from "@/lib/graph/fields";
+/** The picker's tree as the lines that are in sight. Pure. */
 import type { PickerSource } from "@/lib/graph/sources";
+import { entriesOf, type FoundEntry, type PickerEntry, searchEntries } from "./picker-index";
 
-export interface PickerRow {
-  key: string;
-  source: PickerSource;
-  field: OutputField;
-  depth: number;
+export interface PickerRow extends PickerEntry {
+  kind: "field";
   expandable: boolean;
   expanded: boolean;
-  sample: string | null;
+  /** Found by a search: shown with what it is in, not under it. */
+  found: boolean;
+  rank: number;
 }
 
-export interface PickerGroup {
-  source: PickerSource;
-  rows: PickerRow[];
+export type PickerLine =
+  | PickerRow
+  | { kind: "source"; key: string; source: PickerSource }
+  | { kind: "title"; key: string; text: string; aside?: string };
+
+export interface PickerView {
+  sources: readonly PickerSource[];
+  /** Fields of real events that the trigger's schema does not name, as one more source. */
+  seen: PickerSource | null;
+  search: string;
+  expanded: ReadonlySet<string>;
 }
 
-/** With a search, every field that matches, wherever it is nested; else the tree as far as it is opened. */
-export function pickerGroups(
-  sources: readonly PickerSource[],
-  search: string,
-  expanded: ReadonlySet<string>,
-): PickerGroup[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return sources
-    .map((source) => ({
-      source,
-      rows: words.length === 0 ? treeRows(source, source.fields, expanded) : searchRows(source, words),
-    }))
-    .filter(({ rows }) => rows.length > 0);
+/** Steps that have surely run come first, nearest first, the others under a title of their own. */
+export function pickerLines(view: PickerView): PickerLine[] {
+  const lines = (sources: readonly PickerSource[]) => sources.flatMap((source) => sourceLines(source, view));
+  const always = lines(view.sources.filter(({ guaranteed }) => guaranteed));
+  const maybe = lines(view.sources.filter(({ guaranteed }) => !guaranteed));
+  const title: PickerLine = { kind: "title", key: "maybe", text: "May be empty", aside: "not on every path" };
+  return [...always, ...(maybe.length === 0 ? [] : [title, ...maybe]), ...seenLines(view)];
 }
 
-const keyOf = (source: PickerSource, field: OutputField) => `${source.reference}:${field.path}`;
-
-function treeRows(
-  source: PickerSource,
-  fields: readonly OutputField[],
-  expanded: ReadonlySet<string>,
-): PickerRow[] {
-  return fields.flatMap((field) => {
-    const row = toRow(source, field, expanded.has(keyOf(source, field)));
-    return row.expanded ? [row, ...treeRows(source, field.fields ?? [], expanded)] : [row];
-  });
+function seenLines(view: PickerView): PickerLine[] {
+  const rows = view.seen === null ? [] : fieldRows(view.seen, view);
+  if (rows.length === 0) return [];
+  return [{ kind: "title", key: "seen", text: "Also seen in your events" }, ...rows];
 }
 
-const searchRows = (source: PickerSource, words: string[]): PickerRow[] =>
-  flattenFields(source.fields)
-    .filter((field) => {
-      const text = `${source.name} ${field.label} ${field.path} ${field.description ?? ""}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    })
-    .map((field) => ({ ...toRow(source, field, false), depth: 0, expandable: false }));
-
-function toRow(source: PickerSource, field: OutputField, expanded: boolean): PickerRow {
-  return {
-    key: keyOf(source, field),
-    source,
-    field,
-    depth: field.path.split(".").length - 1,
-    expandable: (field.fields?.length ?? 0) > 0,
-    expanded,
-    // Of one event, built-in or real: a value that it lacks must not be made up from another.
-    sample: field.fields === undefined ? shown(valueAt(source.sample, field.path.split("."))) : null,
-  };
+function sourceLines(source: PickerSource, view: PickerView): PickerLine[] {
+  const rows = fieldRows(source, view);
+  return rows.length === 0 ? [] : [{ kind: "source", key: `source:${source.nodeId}`, source }, ...rows];
 }
 
-const shown = (value: unknown): string | null => {
-  if (value === undefined || value === null) return null;
-  return typeof value === "string" ? value : JSON.stringify(value);
-};
+/** With a search, every field that fits, wherever it is nested; else the tree as far as it is opened. */
+function fieldRows(source: PickerSource, { search, expanded }: PickerView): PickerRow[] {
+  const words = searchWords(search);
+  return words.length === 0 ? treeRows(source, expanded) : foundRows(searchEntries(source, words));
+}
+
+export const searchWords = (search: string): string[] => search.toLowerCase().split(/\s+/).filter(Boolean);
+
+function treeRows(source: PickerSource, expanded: ReadonlySet<string>): PickerRow[] {
+  const open = new Set<string>();
+  const rows: PickerRow[] = [];
+  for (const entry of entriesOf(source)) {
+    if (entry.parent !== null && !open.has(entry.parent)) continue;
+    const isOpen = entry.memberCount > 0 && expanded.has(entry.key);
+    if (isOpen) open.add(entry.key);
+    rows.push({
+      ...entry,
+      kind: "field",
+      expandable: entry.memberCount > 0,
+      expanded: isOpen,
+      found: false,
+      rank: 0,
+    });
+  }
+  return rows;
+}
+
+const foundRows = (found: readonly FoundEntry[]): PickerRow[] =>
+  found.map(({ entry, rank }) => ({
+    ...entry,
+    kind: "field",
+    expandable: false,
+    expanded: false,
+    found: true,
+    rank,
+  }));
+
+export const isRow = (line: PickerLine): line is PickerRow => line.kind === "field";
+
+/** Where the list begins: at the best find, the nearest among equals. */
+export function firstRow(lines: readonly PickerLine[]): PickerRow | undefined {
+  let best: PickerRow | undefined;
+  for (const line of lines) if (isRow(line) && (best === undefined || line.rank < best.rank)) best = line;
+  return best;
+}
+
+/** An id in the page, for assistive technology. */
+export const rowId = (listId: string, row: PickerRow): string =>
+  `${listId}-${row.key.replace(/[^\w.:-]/g, "_")}`;

@@ -2,6 +2,7 @@
 import { ChevronDown } from "lucide-react";
 import { useRef, useState } from "react";
 import type { FieldType } from "@/lib/graph/descriptor";
+import { useFieldDrop } from "./field-drag";
 import { FieldPicker } from "./field-picker";
 import { Pill } from "./pill";
 
@@ -15,9 +16,11 @@ interface Props {
 export function ReferenceButton({ value, label, onChange }: Props) {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
+  const drop = useFieldDrop(({ raw, type }) => onChange(raw, type));
   return (
     <>
       <button
+        {...drop}
         ref={anchor}
         type="button"
         className="in-field-button"
@@ -33,6 +36,7 @@ export function ReferenceButton({ value, label, onChange }: Props) {
         open={open}
         onOpenChange={setOpen}
         anchor={anchor}
+        chosen={value}
         onPick={(raw, row) => {
           setOpen(false);
           onChange(raw, row.field.type);

@@ -4,6 +4,7 @@ import { Braces } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useFieldControl } from "../../ui/field";
+import { useFieldDrop } from "./field-drag";
 import { FieldPicker } from "./field-picker";
 
 const TokenEditor = dynamic(() => import("./token-editor"), {
@@ -30,8 +31,9 @@ export function TokenField({ value, onChange, label, placeholder, multiline }: P
     const { insertReference } = await import("./token-editor");
     if (editor.current) insertReference(editor.current, raw);
   };
+  const drop = useFieldDrop(({ raw }) => void insert(raw));
   return (
-    <div className="in-token-row" ref={anchor}>
+    <div className="in-token-row" ref={anchor} {...drop}>
       <TokenEditor
         value={value}
         onChange={onChange}

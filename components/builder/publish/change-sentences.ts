@@ -1,13 +1,13 @@
 /** Differences between two documents as sentences, for the publish dialog and the list of versions. */
 import { isDeepEqual } from "@/lib/base/equal";
 import type { JsonValue } from "@/lib/base/json";
-import { isRecord } from "@/lib/base/json";
+import { branchName } from "@/lib/graph/branch-name";
 import { type DocumentChange, diffDocuments } from "@/lib/graph/diff";
 import { nodeName } from "@/lib/graph/fields";
 import { cardSentence, sentenceText } from "@/lib/graph/sentence";
 import { labelerFor } from "@/lib/graph/sources";
 import type { CatalogueLookup } from "@/lib/graph/traverse";
-import { ERROR_BRANCH, type WorkflowDocument, type WorkflowNode } from "@/lib/graph/workflow";
+import type { WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
 
 export interface ChangeSentence {
   kind: "added" | "changed" | "removed";
@@ -124,16 +124,6 @@ function show(value: JsonValue | undefined, labelOf: (template: string) => strin
   if (value === undefined || value === null) return "";
   const text = typeof value === "string" ? labelOf(value) : typeof value === "object" ? null : String(value);
   return text !== null && text.length <= 60 ? text : null;
-}
-
-function branchName(source: WorkflowNode, branch: string, lookup: CatalogueLookup): string {
-  if (branch === ERROR_BRANCH) return "its failure";
-  const { fixed = [], fromConfig } = lookup(source.type)?.branching ?? {};
-  const own = fromConfig === undefined ? [] : source.config[fromConfig];
-  const found = [...fixed, ...(Array.isArray(own) ? own : [])].find(
-    (entry) => isRecord(entry) && entry.id === branch,
-  );
-  return isRecord(found) ? String(found.name) : branch;
 }
 
 /** A note to begin with: the first three changes. */

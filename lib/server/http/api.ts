@@ -17,6 +17,7 @@ import { saveDraft } from "../workflows/edit-draft";
 import * as manageWorkflows from "../workflows/manage-workflows";
 import { connectionOfWorkflow, publishWorkflow, unpublishWorkflow } from "../workflows/publish-workflow";
 import { readSample } from "../workflows/read-sample";
+import { readSeenFields } from "../workflows/read-seen-fields";
 import { recentOutputs } from "../workflows/recent-outputs";
 import { findWorkflow, viewVersion, viewWorkflow, workflowsOf } from "../workflows/workflow-view";
 import { answerError } from "./answer-error";
@@ -61,6 +62,7 @@ export const API: readonly ServedDoor[] = [
   serve(workflows.exportWorkflow, (caller, { params }) =>
     manageWorkflows.exportWorkflow(caller, params.workflowId),
   ),
+  serve(workflows.listSeenFields, (caller, { params }) => readSeenFields(caller, params.workflowId)),
   serve(workflows.listRecentOutputs, (caller, { params }) => recentOutputs(caller, params.workflowId)),
   serve(workflows.getSample, (caller, { params }) => readSample(caller, params.workflowId)),
   serve(runs.listRuns, (caller, { query }) => listRuns(caller, query)),

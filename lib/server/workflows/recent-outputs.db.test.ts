@@ -81,6 +81,29 @@ test("are those of the trigger's type in this workspace, verified, readable and 
   expect(CLICK?.output.parse(body.events[0].output)).toEqual(body.events[0].output);
 });
 
+test("show the fields that the provider sends beyond the schema, with the newest value", async () => {
+  const { body: workflow } = await ask("/workflows", { triggerType: "customer-io.email-link-clicked" });
+  const path = `/workflows/${workflow.id}/seen-fields`;
+  const before = (await ask(path)).body;
+  const withMore = (more: object) =>
+    addEvent({ payload: { ...example, data: { ...example.data, ...more } } });
+  await withMore({ shop_plan: "free" });
+  await withMore({ shop_plan: "pro" });
+  const { status, body } = await ask(path);
+  expect(status).toBe(200);
+  expect(body.eventCount).toBe(before.eventCount + 2);
+  expect(body.fields.find(({ key }: { key: string }) => key === "shop_plan")).toEqual({
+    key: "shop_plan",
+    path: "raw.data.shop_plan",
+    label: "shop_plan",
+    type: "text",
+    optional: true,
+    example: "pro",
+    seenIn: 2,
+  });
+  expect(body.fields.some(({ path: at }: { path: string }) => at === "raw.data.href")).toBe(false);
+});
+
 test("are at most a hundred", async () => {
   const { body: workflow } = await ask("/workflows", { triggerType: "customer-io.email-link-clicked" });
   for (let count = 0; count < 105; count++) await addEvent({}, `https://example.com/${count}`);
@@ -92,5 +115,7 @@ test("are at most a hundred", async () => {
 test("are none for a workflow without a trigger, and not for somebody else's", async () => {
   const { body: workflow } = await ask("/workflows", {});
   expect((await ask(`/workflows/${workflow.id}/recent-outputs`)).body).toEqual({ events: [] });
+  expect((await ask(`/workflows/${workflow.id}/seen-fields`)).body).toEqual({ eventCount: 0, fields: [] });
   expect((await ask("/workflows/wf_unknown/recent-outputs")).status).toBe(404);
+  expect((await ask("/workflows/wf_unknown/seen-fields")).status).toBe(404);
 });

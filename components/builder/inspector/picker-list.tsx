@@ -1,0 +1,80 @@
+"use client";
+/** The lines of a picker, only those in sight drawn: thousands of fields cost as much as ten. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef } from "react";
+import { PickerFieldLine, PickerSourceLine } from "./picker-line";
+import { isRow, type PickerLine, type PickerRow } from "./picker-rows";
+
+export interface PickerListProps {
+  id: string;
+  label: string;
+  lines: readonly PickerLine[];
+  active: PickerRow | undefined;
+  /** The reference that the field holds now. */
+  chosen?: string | undefined;
+  /** Marked where labels hold them; in lower case. */
+  words: readonly string[];
+  onPick: (row: PickerRow) => void;
+  onToggle: (row: PickerRow) => void;
+  onHover?: (row: PickerRow) => void;
+}
+
+/** Pixels; the lines are laid out by them, so picker.css has the same. */
+const HEIGHTS = { field: 30, source: 36, hollow: 54, title: 34 };
+
+const heightOf = (line: PickerLine | undefined): number => {
+  if (line?.kind === "source" && !line.source.guaranteed) return HEIGHTS.hollow;
+  return HEIGHTS[line?.kind ?? "field"];
+};
+
+export function PickerList(props: PickerListProps) {
+  const { id, label, lines, active, words } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heightOf(lines[index]),
+    getItemKey: (index) => lines[index]?.key ?? index,
+    initialRect: { width: 360, height: 340 },
+    overscan: 6,
+  });
+  const activeIndex = active === undefined ? -1 : lines.findIndex((line) => line.key === active.key);
+  const signature = `${lines.length} ${lines[0]?.key} ${words.join(" ")}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights belong to lines, and these are others
+  useEffect(() => virtual.measure(), [signature, virtual]);
+  useEffect(() => {
+    if (activeIndex < 0) return;
+    // The title above the first row comes into sight with it.
+    const before = lines[activeIndex - 1];
+    virtual.scrollToIndex(before && !isRow(before) ? activeIndex - 1 : activeIndex, { align: "auto" });
+    virtual.scrollToIndex(activeIndex, { align: "auto" });
+  }, [activeIndex, lines, virtual]);
+  const rowCount = lines.filter(isRow).length;
+  return (
+    <div ref={scroller} className="in-picker-list" role="listbox" id={id} aria-label={label}>
+      <div role="presentation" className="in-picker-all" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start, key }) => {
+          const line = lines[index];
+          return (
+            line && (
+              <div role="presentation" key={key} className="in-picker-place" style={{ top: start }}>
+                <Line line={line} setSize={rowCount} {...props} />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Line({ line, ...props }: PickerListProps & { line: PickerLine; setSize: number }) {
+  if (line.kind === "source") return <PickerSourceLine source={line.source} />;
+  if (line.kind === "field") return <PickerFieldLine row={line} {...props} />;
+  return (
+    <div className="in-picker-title" role="presentation">
+      <span>{line.text}</span>
+      {line.aside && <small>{line.aside}</small>}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+import { useCallback, useMemo, useRef } from "react";
+import type { JsonValue } from "@/lib/base/json";
+import { getSample } from "@/lib/contracts/workflows";
+import { describedNode } from "@/lib/graph/described-node";
+import { TRIGGER } from "@/lib/graph/references";
+import { type PickerSource, sourcesFor, whyEmpty, withSamples } from "@/lib/graph/sources";
+import { type KnownSamples, stepSample } from "@/lib/graph/step-sample";
+import { nodeOf, triggerNodeOf } from "@/lib/graph/traverse";
+import type { WorkflowDocument } from "@/lib/graph/workflow";
+import { useDoorQuery } from "../api/use-door";
+import { useBuilder, useDraft, useScene } from "./builder-context";
+
+/** What the step can pick from, with the values that are known of it. */
+export function useFieldSources(nodeId: string) {
+  const draft = useDraft();
+  const { store, lookup } = useScene();
+  const known = useKnownSamples();
+  const plain = useSources(draft, nodeId);
+  const sources = useMemo(() => withSamples(plain, known), [plain, known]);
+  const sampleOf = useCallback(
+    (reference: string): JsonValue => {
+      const document = store.getState().history.document;
+      const isTrigger = reference === TRIGGER;
+      const node = isTrigger ? triggerNodeOf(document, lookup) : nodeOf(document, reference);
+      const example = (node && describedNode(document, node, lookup)?.sample) ?? null;
+      return node ? stepSample({ nodeId: node.id, isTrigger, example }, known).output : null;
+    },
+    [store, lookup, known],
+  );
+  const reasonFor = useCallback(
+    (through: string) => whyEmpty(store.getState().history.document, { through, id: nodeId }, lookup),
+    [store, lookup, nodeId],
+  );
+  return { sources, sampleOf, whyEmpty: reasonFor };
+}
+
+/** The newest real event. What else is known of steps belongs here, and shows everywhere. */
+function useKnownSamples(): KnownSamples {
+  const { lookup } = useScene();
+  const workflowId = useBuilder((state) => state.facts.id);
+  const hasTrigger = useBuilder((state) => triggerNodeOf(state.history.document, lookup) !== undefined);
+  const { data } = useDoorQuery(getSample, { params: { workflowId } }, { enabled: hasTrigger });
+  return useMemo(
+    () =>
+      data?.source === "event" && data.receivedAt !== null
+        ? { event: { output: data.output as JsonValue, receivedAt: data.receivedAt } }
+        : {},
+    [data],
+  );
+}
+
+/** The same objects while nothing has changed but the step itself: what is typed into its form costs no more than a comparison. */
+function useSources(draft: WorkflowDocument, nodeId: string): readonly PickerSource[] {
+  const { lookup } = useScene();
+  const last = useRef<{ draft: WorkflowDocument; sources: readonly PickerSource[] } | null>(null);
+  return useMemo(() => {
+    if (last.current === null || !isSameAround(last.current.draft, draft, nodeId))
+      last.current = { draft, sources: sourcesFor(draft, nodeId, lookup) };
+    return last.current.sources;
+  }, [draft, nodeId, lookup]);
+}
+
+const isSameAround = (a: WorkflowDocument, b: WorkflowDocument, nodeId: string): boolean =>
+  a.edges === b.edges &&
+  a.nodes.length === b.nodes.length &&
+  a.nodes.every(
+    (node, index) => node === b.nodes[index] || (node.id === nodeId && b.nodes[index]?.id === nodeId),
+  );

@@ -1,0 +1,31 @@
+/** What a step gave, or would give: the values that picker, pills and previews show. One place decides whose value it is. */
+import type { JsonValue } from "../base/json";
+import type { NodeId } from "./workflow";
+
+export interface StepSample {
+  output: JsonValue;
+  /** A pinned output, the last real event, or the example that comes with the step. */
+  origin: "pinned" | "event" | "example";
+  /** ISO instant of the event. */
+  at?: string;
+}
+
+export interface KnownSamples {
+  /** By step. */
+  pinned?: Readonly<Record<NodeId, JsonValue>>;
+  /** As the trigger reads it. */
+  event?: { output: JsonValue; receivedAt: string } | undefined;
+}
+
+/** `example` is the described node's (described-node.ts), so that it has the members that the configuration names. */
+export function stepSample(
+  step: { nodeId: NodeId; isTrigger: boolean; example: JsonValue },
+  { pinned, event }: KnownSamples,
+): StepSample {
+  const { nodeId, isTrigger, example } = step;
+  if (pinned !== undefined && Object.hasOwn(pinned, nodeId))
+    return { output: pinned[nodeId] as JsonValue, origin: "pinned" };
+  if (isTrigger && event !== undefined)
+    return { output: event.output, origin: "event", at: event.receivedAt };
+  return { output: example, origin: "example" };
+}
