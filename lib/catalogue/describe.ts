@@ -66,6 +66,7 @@ function describeTrigger(integration: IntegrationDefinition, trigger: AnyTrigger
     canFail: false,
     safeToRepeat: true,
     firesWhen: trigger.firesWhen,
+    ...(trigger.links === undefined ? {} : { linkField: trigger.links.field }),
     payloadExample: trigger.payloadExample,
   };
 }

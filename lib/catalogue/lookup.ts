@@ -16,6 +16,12 @@ for (const integration of integrations.values()) {
 
 export const lookupAction = (type: string): AnyAction | undefined => actions.get(type);
 export const lookupTrigger = (type: string): AnyTrigger | undefined => triggers.get(type);
+/** Triggers whose events are clicks on links, by the event's type. */
+export const linkTriggers: ReadonlyMap<string, AnyTrigger> = new Map(
+  [...triggers.values()].flatMap((trigger) =>
+    trigger.links === undefined ? [] : [[trigger.event, trigger]],
+  ),
+);
 export const integrationOf = (id: string): IntegrationDefinition | undefined => integrations.get(id);
 export const hostLimits: readonly HostLimit[] = INTEGRATIONS.flatMap(
   (integration) => integration.hostLimits ?? [],

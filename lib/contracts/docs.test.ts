@@ -7,6 +7,7 @@ import example from "../../examples/pricing-follow-up.json";
 import * as connections from "./connections";
 import type { Door } from "./door";
 import * as events from "./events";
+import * as links from "./links";
 import * as runs from "./runs";
 import * as settings from "./settings";
 import * as workflows from "./workflows";
@@ -27,7 +28,7 @@ function members(schema: z.ZodType | undefined): string {
 }
 
 function doorTable(): string {
-  const rows = [workflows, runs, events, connections, settings]
+  const rows = [workflows, links, runs, events, connections, settings]
     .flatMap((contract) => Object.values(contract as Record<string, unknown>).filter(isDoor))
     .map(({ method, path: at, summary, query, body }) => {
       const takes = [members(query) && `query ${members(query)}`, members(body) && `body ${members(body)}`]

@@ -58,6 +58,10 @@ export function createEventStore({ pool, notices }: Database): EventStore {
         ]);
         const { rows } =
           rowCount === 0 ? { rows: [] } : await client.query(recordStatement([outcome], budget));
+        // It keeps the id it was held with, which may be older than what link-roll-up.ts has counted.
+        await client.query("insert into link_late (event_id) values ($1) on conflict do nothing", [
+          held.eventId,
+        ]);
         await client.query("commit");
         notices.send([noticeOf(outcome)]);
         return {

@@ -106,6 +106,8 @@ export interface NodeDescriptor {
   canFail: boolean;
   safeToRepeat: boolean;
   firesWhen?: string;
+  /** Path of the output that holds a clicked link; branches are then offered by link. */
+  linkField?: string;
   payloadExample?: JsonValue;
   pairsWith: string[];
   faq: { question: string; answer: string }[];

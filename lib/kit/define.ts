@@ -30,6 +30,17 @@ interface NodeCommon {
   faq: readonly Faq[];
 }
 
+/** One click on a link, as the catalogue of links counts it. */
+export interface LinkClick {
+  url: string | undefined;
+  /** Undefined where the provider does not say. */
+  machine: boolean | undefined;
+  /** The message it was in. */
+  source: { kind: string; id: string } | undefined;
+  /** How people know that message. */
+  subject: string | undefined;
+}
+
 export interface TriggerDefinition<C extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject>
   extends NodeCommon {
   /** The envelope's event type that this trigger listens to; indexed in the database. */
@@ -42,6 +53,14 @@ export interface TriggerDefinition<C extends z.ZodObject = z.ZodObject, O extend
   read: (payload: JsonValue) => z.input<O>;
   /** Pure second filter, after `event` matched. Absent: always. */
   matches?: (config: z.output<C>, output: z.output<O>) => boolean;
+  /** For events that are clicks on links: branches are then offered by link. */
+  links?: {
+    /** The member of `output` that holds the address. */
+    field: string;
+    read: (output: z.input<O>) => LinkClick;
+    /** The links of the sample's message, there before anything was clicked. */
+    examples: readonly string[];
+  };
   sample: z.output<O>;
   /** What is on the wire, as documented by the provider. */
   payloadExample: JsonValue;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as connections from "@/lib/contracts/connections";
 import type { Door } from "@/lib/contracts/door";
 import * as events from "@/lib/contracts/events";
+import * as links from "@/lib/contracts/links";
 import * as runs from "@/lib/contracts/runs";
 import * as settings from "@/lib/contracts/settings";
 import * as workflows from "@/lib/contracts/workflows";
@@ -52,7 +53,7 @@ const ask = async (path: string, { method = "GET", body, headers }: Options = {}
 const withCookie = (more: Record<string, string> = {}) => ({ authorization: "", cookie, ...more });
 
 test("every door of the contracts is served", () => {
-  const doors = [workflows, runs, events, connections, settings].flatMap((contract) =>
+  const doors = [workflows, links, runs, events, connections, settings].flatMap((contract) =>
     Object.values(contract as Record<string, unknown>).filter(
       (value): value is Door =>
         typeof value === "object" && value !== null && "path" in value && "method" in value,

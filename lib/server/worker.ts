@@ -13,6 +13,7 @@ import { createGuardedFetch } from "@/lib/outgoing/guarded-fetch";
 import { createResolveHost } from "@/lib/outgoing/resolve-host";
 import { openConnection } from "./connections/open-connection";
 import { readEnvironment } from "./environment";
+import { startLinkRollUp } from "./links/start-roll-up";
 import { createLogger } from "./logger";
 import { createSecretBox } from "./secrets";
 import { startUpkeep } from "./upkeep";
@@ -53,9 +54,11 @@ export async function startWorker(options: { env: Record<string, string | undefi
     { concurrency: CONCURRENCY },
   );
   const stopUpkeep = startUpkeep({ database, logger, retentionDays: environment.retentionDays });
+  const stopRollUp = startLinkRollUp({ database, logger });
   return {
     failed: worker.failed,
     async stop() {
+      await stopRollUp();
       await stopUpkeep();
       await worker.stop();
       await database.close();

@@ -106,14 +106,27 @@ export function linkKindOf(value: unknown): LinkKind | undefined {
   return SOCIAL_HOSTS.some((host) => isUnder(hostOf(value) ?? "", host)) ? "social" : undefined;
 }
 
+/** In an order of their own, without those that say where a visitor came from. */
+function queryOfPage(url: URL): string {
+  const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort();
+  return new URLSearchParams(kept).toString();
+}
+
 /** Equal but for scheme, `www.`, trailing slash, fragment and tracking parameters. */
 export function pageOf(value: unknown): string | undefined {
   const url = urlOf(value);
   if (url === undefined) return undefined;
-  const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort();
-  const query = new URLSearchParams(kept).toString();
+  const query = queryOfPage(url);
   const path = decoded(url.pathname);
   return `${isRelative(url) ? "" : hostName(url.host)}${path.endsWith("/") ? path.slice(0, -1) : path}${query && "?"}${query}`;
+}
+
+/** An address of the same page with nothing else in it, to keep and to compare with; none where it is no web address. */
+export function pageAddress(value: unknown): string | undefined {
+  const url = parseUrl(value);
+  if (url === undefined || isRelative(url) || !/^https?:$/.test(url.protocol)) return undefined;
+  const query = queryOfPage(url);
+  return `${url.protocol}//${url.host}${url.pathname}${query && "?"}${query}`;
 }
 
 /** `/blog/*`: one star is any run of characters. Linear: looks for the pieces in order, leftmost first. */

@@ -108,6 +108,15 @@ export const readMessage = ({ data, deliveryId }: Payload) => ({
   delivery_id: deliveryId,
 });
 
+/** Which message it was in, from the output of `readMessage`. */
+export function messageSource(
+  read: Readonly<Record<string, unknown>>,
+): { kind: string; id: string } | undefined {
+  const kind = textOf(read.message_kind);
+  const id = textOf(read[kind === "transactional" ? "transactional_message_id" : `${kind}_id`]);
+  return kind === undefined || id === undefined ? undefined : { kind, id };
+}
+
 export const readEnvelope = ({ eventId, occurredAt, raw: whole }: Payload) => ({
   event_id: eventId,
   occurred_at: occurredAt?.toISOString(),

@@ -1,6 +1,7 @@
 /** The table of /api/v1: every door with the use case behind it. A door of lib/contracts that is not here is found by api.db.test.ts. */
 import * as connections from "@/lib/contracts/connections";
 import * as events from "@/lib/contracts/events";
+import * as links from "@/lib/contracts/links";
 import * as runs from "@/lib/contracts/runs";
 import * as settings from "@/lib/contracts/settings";
 import * as workflows from "@/lib/contracts/workflows";
@@ -10,6 +11,7 @@ import * as manageConnections from "../connections/manage-connections";
 import { viewWebhook } from "../connections/webhook-view";
 import { listEvents, viewEvent } from "../events/read-events";
 import { Failure, notFound } from "../failure";
+import { listLinks } from "../links/list-links";
 import { answerRun } from "../runs/answer-run";
 import { cancelRun, listRuns, viewRun } from "../runs/read-runs";
 import * as manageSettings from "../settings/manage-settings";
@@ -65,6 +67,7 @@ export const API: readonly ServedDoor[] = [
   serve(workflows.listSeenFields, (caller, { params }) => readSeenFields(caller, params.workflowId)),
   serve(workflows.listRecentOutputs, (caller, { params }) => recentOutputs(caller, params.workflowId)),
   serve(workflows.getSample, (caller, { params }) => readSample(caller, params.workflowId)),
+  serve(links.listLinks, (caller, { params, query }) => listLinks(caller, { ...params, ...query })),
   serve(runs.listRuns, (caller, { query }) => listRuns(caller, query)),
   serve(runs.getRun, (caller, { params }) => viewRun(caller, params.runId)),
   serve(runs.cancelRun, (caller, { params }) => cancelRun(caller, params.runId)),

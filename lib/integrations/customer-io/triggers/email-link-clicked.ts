@@ -4,7 +4,7 @@ import { maybe } from "../../../kit/fields";
 import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
-import { DOCS_URL, flagOf, idOf, textOf } from "../schemas";
+import { DOCS_URL, flagOf, idOf, messageSource, textOf } from "../schemas";
 
 const data = {
   ...MESSAGE_DATA,
@@ -58,6 +58,21 @@ export const emailLinkClicked = defineTrigger({
     data,
   ),
   read,
+  links: {
+    field: "href",
+    read: ({ href, machine, subject, ...message }) => ({
+      url: href,
+      machine,
+      source: messageSource(message),
+      subject,
+    }),
+    examples: [
+      data.href,
+      "https://shop.example.com/docs",
+      "https://shop.example.com/customers",
+      "https://shop.example.com/careers",
+    ],
+  },
   sample: read(payloadExample) as never,
   payloadExample,
   pairsWith: PAIRS,

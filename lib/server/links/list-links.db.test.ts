@@ -1,0 +1,147 @@
+/** The catalogue of links through the API, on a real database. */
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "@/lib/base/ids";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { closeApp, getApp } from "../app";
+import { prepareFirstStart } from "../first-start";
+import { answerApi } from "../http/api";
+
+const KEY = "hk_test_0123456789abcdefghijklmnop";
+const ORIGIN = "http://127.0.0.1:3000";
+const TYPE = "customer-io.email-link-clicked";
+let testDatabase: TestDatabase;
+let workspaceId = "";
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  Object.assign(process.env, {
+    DATABASE_URL: testDatabase.url,
+    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
+    HOOKLINE_URL: ORIGIN,
+    HOOKLINE_API_KEY: KEY,
+    HOOKLINE_LOG_LEVEL: "silent",
+  });
+  await prepareFirstStart();
+  workspaceId = (await getApp().database.prisma.workspace.findFirstOrThrow()).id;
+});
+afterAll(async () => {
+  await closeApp();
+  await testDatabase.drop();
+});
+
+const ask = async (path: string, body?: object) => {
+  const answer = await answerApi(
+    new Request(`${ORIGIN}/api/v1${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  );
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  return { status: answer.status, body: (await answer.json()) as any };
+};
+const workflowOf = async (triggerType?: string): Promise<string> =>
+  (await ask("/workflows", triggerType === undefined ? {} : { triggerType })).body.id;
+const linksOf = async (id: string, query = "") => (await ask(`/workflows/${id}/links${query}`)).body;
+
+let clock = Date.now() - 3_600_000;
+const addClick = (data: object, more: object = {}) =>
+  getApp().database.prisma.event.create({
+    data: {
+      id: newId("evt", clock),
+      workspaceId,
+      endpointId: "ep_1",
+      type: "email_clicked",
+      status: "routed",
+      payload: { object_type: "email", metric: "clicked", data },
+      receivedAt: new Date(clock++),
+      ...more,
+    },
+  });
+
+test("before anything was clicked, those of the example; none where the trigger is not about links", async () => {
+  const { source, links, more } = await linksOf(await workflowOf(TYPE));
+  expect([source, more]).toEqual(["example", 0]);
+  expect(links.map(({ page }: { page: string }) => page)).toEqual([
+    "shop.example.com/pricing?plan=pro",
+    "shop.example.com/docs",
+    "shop.example.com/customers",
+    "shop.example.com/careers",
+  ]);
+  expect(links[0]).toEqual({
+    page: "shop.example.com/pricing?plan=pro",
+    address: "https://shop.example.com/pricing?plan=pro",
+    clicks: 0,
+    machineClicks: 0,
+    lastAt: null,
+    messages: [],
+    messageCount: 0,
+  });
+  const none = { source: "none", links: [], more: 0 };
+  expect(await linksOf(await workflowOf("customer-io.email-opened"))).toEqual(none);
+  expect(await linksOf(await workflowOf())).toEqual(none);
+});
+
+test("pages with their clicks, people's and machines' apart, messages and last click; most clicks first", async () => {
+  const href = "https://www.example.com/pricing/?utm_source=mail";
+  await addClick({ href, campaign_id: 23, subject: "Trial", machine: false });
+  await addClick({
+    href: "http://example.com/pricing#top",
+    campaign_id: 23,
+    subject: "Trial ends",
+    machine: true,
+  });
+  await addClick({ href: "https://example.com/pricing", newsletter_id: 4, subject: "News" });
+  await addClick({ href: "https://example.com/pricing", newsletter_id: 4, subject: "News" });
+  const { receivedAt: lastAt } = await addClick({ href: "https://example.com/docs", newsletter_id: 4 });
+  await addClick({ href: "https://example.com/other" }, { workspaceId: "ws_other" });
+  await addClick({ href: "https://example.com/opened" }, { type: "email_opened" });
+  await addClick({ href: "https://example.com/unsigned" }, { heldReason: "no_signing_key" });
+  const id = await workflowOf(TYPE);
+  const { source, links, more } = await linksOf(id);
+  expect([source, more]).toEqual(["events", 0]);
+  expect(links).toMatchObject([
+    {
+      page: "example.com/pricing",
+      address: "https://example.com/pricing",
+      clicks: 3,
+      machineClicks: 1,
+      messages: [
+        { kind: "newsletter", id: "4", subject: "News", clicks: 2 },
+        { kind: "campaign", id: "23", subject: "Trial ends", clicks: 1 },
+      ],
+      messageCount: 2,
+    },
+    { page: "example.com/docs", clicks: 1, machineClicks: 0, lastAt: lastAt.toISOString() },
+  ]);
+  const found = async (q: string) =>
+    (await linksOf(id, `?q=${encodeURIComponent(q)}`)).links.map(({ page }: { page: string }) => page);
+  expect(await found("PRICING")).toEqual(["example.com/pricing"]);
+  expect(await found("trial")).toEqual(["example.com/pricing"]);
+  expect(await found("https://www.example.com/docs/?utm_source=x")).toEqual(["example.com/docs"]);
+  expect(await found("nothing")).toEqual([]);
+  expect(await linksOf(id, "?limit=1")).toMatchObject({ links: [{ page: "example.com/pricing" }], more: 1 });
+  expect((await ask(`/workflows/${id}/links?limit=0`)).status).toBe(400);
+  expect((await ask("/workflows/wf_unknown/links")).status).toBe(404);
+});
+
+test("with a connection, those of its endpoint alone", async () => {
+  const made = await ask("/connections", { integrationId: "customer-io", name: "Other site", values: {} });
+  const { id: endpointId } = await getApp().database.prisma.endpoint.findFirstOrThrow({
+    where: { connectionId: made.body.id },
+  });
+  const trigger = {
+    id: "trigger",
+    type: TYPE,
+    config: {},
+    connectionId: made.body.id,
+    position: { x: 0, y: 0 },
+  };
+  const { body } = await ask("/workflows", { document: { formatVersion: 1, nodes: [trigger], edges: [] } });
+  expect((await linksOf(body.id)).source).toBe("example");
+  await addClick({ href: "https://other.example.com/a" }, { endpointId });
+  expect((await linksOf(body.id)).links.map(({ page }: { page: string }) => page)).toEqual([
+    "other.example.com/a",
+  ]);
+});
