@@ -88,6 +88,7 @@ function describeAction(integration: IntegrationDefinition, action: AnyAction): 
           branching: {
             fixed: branching.fixed.map(({ id, name }) => ({ id, name })),
             ...(branching.fromConfig === undefined ? {} : { fromConfig: branching.fromConfig }),
+            ...(branching.all === undefined ? {} : { all: branching.all }),
           },
         }),
   };

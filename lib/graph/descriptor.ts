@@ -99,7 +99,12 @@ export interface NodeDescriptor {
   sample: JsonValue;
   needsConnection: boolean;
   /** Fixed ways out, and/or the config key that lists the user's own (`[{id, name, …}]`). Absent: one plain way out. */
-  branching?: { fixed: BranchDescriptor[]; fromConfig?: string };
+  branching?: {
+    fixed: BranchDescriptor[];
+    fromConfig?: string;
+    /** While this key of the configuration has the value, all branches that fit are taken, not only the first. */
+    all?: { key: string; is: JsonValue };
+  };
   /** Key of an input and an output, both objects: the output has the members that the configuration names (described-node.ts). */
   mirrors?: string;
   /** It has an error way out (every action that can fail). */

@@ -116,7 +116,12 @@ export interface ActionDefinition<
   sample: z.output<O>;
   /** Keys of `input` handed over with their templates unresolved. */
   lazyInputs?: readonly string[];
-  branching?: { fixed: readonly { id: string; name: string }[]; fromConfig?: string };
+  branching?: {
+    fixed: readonly { id: string; name: string }[];
+    fromConfig?: string;
+    /** While this key of the configuration has the value, all branches that fit are taken, not only the first. */
+    all?: { key: string; is: JsonValue };
+  };
   /** Key of an input and an output, both objects: the output has the members that the configuration names. */
   mirrors?: string;
   /** False for pure logic: no error way out is offered. */

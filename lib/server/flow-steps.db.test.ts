@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import type { QueueWorker } from "@/lib/engine/run-store";
 import { startEngine } from "@/lib/engine/worker";
 import type { WorkflowDocument, WorkflowEdge } from "@/lib/graph/workflow";
+import { startReceiver } from "@/lib/launch/test-receiver";
 
 /** A Friday evening in Berlin. */
 const NOW = new Date("2026-11-27T18:00:00Z");
@@ -85,6 +86,9 @@ const document: WorkflowDocument = {
 };
 
 async function run(triggerOutput: JsonObject, ...statuses: string[]) {
+  return await runOf(document, triggerOutput, ...statuses);
+}
+async function runOf(document: WorkflowDocument, triggerOutput: JsonObject, ...statuses: string[]) {
   const [workspaceId, workflowId, versionId, runId] = [newId("ws"), newId("wf"), newId("wfv"), newId("run")];
   await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
   await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
@@ -141,4 +145,55 @@ test("a value that no case has takes Otherwise, a missing one too, and the run c
     expect(steps.split).toMatchObject({ branches: ["otherwise"], output: { branch: "Otherwise" } });
     expect(steps.end).toMatchObject({ status: "completed" });
   }
+});
+
+test("of all branches that fit, each goes its way, and the step where they meet runs once", async () => {
+  const holds = (id: string, value: string) => ({
+    id,
+    name: id,
+    conditions: {
+      match: "all",
+      conditions: [{ field: "{{ trigger.href }}", type: "url", operator: "url_path_starts_with", value }],
+    },
+  });
+  const receiver = await startReceiver(0);
+  const branches = [holds("a", "/pricing"), holds("b", "/docs"), holds("c", "/pricing/pro")];
+  const fields = (id: string) => node(id, "flow.set-fields", { fields: { by: id } });
+  const meeting: WorkflowDocument = {
+    formatVersion: 1,
+    nodes: [
+      node("trigger", "test.trigger"),
+      node("branch", "flow.branch", { take: "all", branches }),
+      ...["onA", "onB", "onC", "otherwise"].map(fields),
+      node("meet", "http.request", {
+        method: "POST",
+        url: `http://${receiver.host}/`,
+        bodyType: "json",
+        json: { event_id: "met" },
+      }),
+    ],
+    edges: [
+      edge("trigger", "branch"),
+      edge("branch", "onA", "a"),
+      edge("branch", "onB", "b"),
+      edge("branch", "onC", "c"),
+      edge("branch", "otherwise", "otherwise"),
+      edge("onA", "meet"),
+      edge("onB", "meet"),
+      edge("onC", "meet"),
+    ],
+  };
+  const { steps } = await runOf(meeting, { href: "https://x.test/pricing/pro" }, "completed");
+  const statuses = Object.fromEntries(Object.entries(steps).map(([id, { status }]) => [id, status]));
+  expect(statuses).toEqual({
+    branch: "completed",
+    onA: "completed",
+    onB: "skipped",
+    onC: "completed",
+    otherwise: "skipped",
+    meet: "completed",
+  });
+  expect(steps.branch).toMatchObject({ branches: ["a", "c"], output: { branch: "a, c" } });
+  expect([...receiver.calls]).toEqual([["met", 1]]);
+  receiver.close();
 });

@@ -123,3 +123,15 @@ describe("tries", () => {
     );
   });
 });
+
+test("where all branches that fit are taken, none stands in the shadow of another", () => {
+  const document = draftWithBranches(testAll(testRow("contains", "/a")), testAll(testRow("contains", "/a")));
+  expect(codes(document)).toEqual(["shadowed_branch"]);
+  const all = {
+    ...document,
+    nodes: document.nodes.map((node) =>
+      node.type === "flow.branch" ? { ...node, config: { ...node.config, take: "all" } } : node,
+    ),
+  };
+  expect(codes(all)).toEqual([]);
+});

@@ -41,14 +41,15 @@ interface Branch {
   conditions: JsonValue;
 }
 
-export function branchIssues(value: JsonValue, place: Place): Issue[] {
+/** `all`: none is left to the ones below it. */
+export function branchIssues(value: JsonValue, place: Place, { all }: { all: boolean }): Issue[] {
   const branches = branchesOf(value, place);
   if (branches.length === 0)
     return [
       finding(place, "no_branches", `${place.where} has no branches.`, "Add one and say when it is taken."),
     ];
   const issues = branches.flatMap((branch, index) => oneBranchIssues(branch, index, branches));
-  return issues.length > 0 ? issues : orderIssues(branches);
+  return issues.length > 0 ? issues : orderIssues(branches, all);
 }
 
 const branchesOf = (value: JsonValue, place: Place): Branch[] =>
@@ -80,7 +81,7 @@ function oneBranchIssues({ id, name, place, conditions }: Branch, index: number,
 }
 
 /** Only once every branch is complete: what does an unfinished one leave to the next? */
-function orderIssues(branches: Branch[]): Issue[] {
+function orderIssues(branches: Branch[], all: boolean): Issue[] {
   const groups = branches.map(({ conditions }) => conditions as unknown as ConditionGroup);
   return branches.flatMap(({ place }, index): Issue[] => {
     const group = groups[index] as ConditionGroup;
@@ -93,7 +94,7 @@ function orderIssues(branches: Branch[]): Issue[] {
           "Change one of them, or ask for any instead of all.",
         ),
       ];
-    const by = coveredBy(group, groups.slice(0, index));
+    const by = all ? null : coveredBy(group, groups.slice(0, index));
     return by === null
       ? []
       : [

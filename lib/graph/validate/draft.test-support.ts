@@ -49,7 +49,11 @@ const descriptors: NodeDescriptor[] = [
     slug: "branch",
     name: "Branch",
     inputs: [{ key: "branches", label: "Branches", input: "branches", required: true }],
-    branching: { fixed: [{ id: "otherwise", name: "Otherwise" }], fromConfig: "branches" },
+    branching: {
+      fixed: [{ id: "otherwise", name: "Otherwise" }],
+      fromConfig: "branches",
+      all: { key: "take", is: "all" },
+    },
   },
   {
     ...base,

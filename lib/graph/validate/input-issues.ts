@@ -18,7 +18,10 @@ export function inputIssues(node: WorkflowNode, descriptor: NodeDescriptor): Iss
     .flatMap((input) => {
       const place = { nodeId: node.id, field: input.key, where: name };
       const value = node.config[input.key] ?? input.default;
-      return isEmpty(value) ? missing(input, place) : valueIssues(input, value as JsonValue, place);
+      if (isEmpty(value)) return missing(input, place);
+      return input.input === "branches"
+        ? branchIssues(value as JsonValue, place, { all: takesAll(node, descriptor) })
+        : valueIssues(input, value as JsonValue, place);
     });
 }
 
@@ -32,6 +35,11 @@ export function isShown(
   if (showWhen === undefined) return true;
   const other = descriptor.inputs.find(({ key }) => key === showWhen.key);
   return showWhen.in.includes(node.config[showWhen.key] ?? other?.default ?? null);
+}
+
+/** Are all branches taken that fit, or only the first? */
+export function takesAll(node: Pick<WorkflowNode, "config">, { branching }: NodeDescriptor): boolean {
+  return branching?.all !== undefined && node.config[branching.all.key] === branching.all.is;
 }
 
 const isEmpty = (value: JsonValue | undefined) =>
@@ -53,8 +61,6 @@ function valueIssues(input: InputField, value: JsonValue, place: Place): Issue[]
   switch (input.input) {
     case "conditions":
       return conditionIssues(value, place);
-    case "branches":
-      return branchIssues(value, place);
     case "duration":
       return durationIssues(value, place);
     case "select":

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../../base/json";
 import { FatalError } from "../../kit/errors";
 import { tryAction } from "../../kit/try-action.test-support";
+import { branch } from "./actions/branch";
 import { split } from "./actions/split";
 import { stop } from "./actions/stop";
 
@@ -49,6 +50,38 @@ describe("Split by value", () => {
       ["team, Business", true],
     ]);
     expect(report?.branches[0]?.group.rows[0]).toMatchObject({ saw: "team", expected: "pro" });
+  });
+});
+
+describe("Branch", () => {
+  const starting = (id: string, value: string) => ({
+    id,
+    name: id.toUpperCase(),
+    conditions: {
+      match: "all",
+      conditions: [{ field: "{{ trigger.href }}", type: "url", operator: "url_path_starts_with", value }],
+    },
+  });
+  const branches = [starting("b1", "/pricing"), starting("b2", "/pricing/pro"), starting("b3", "/docs")];
+  const takes = (href: string, take?: "first" | "all") =>
+    tryAction(branch, {
+      input: { branches, ...(take === undefined ? {} : { take }) },
+      resolve: (template) => (template === "{{ trigger.href }}" ? href : template),
+    });
+  test.each<[string, "first" | "all" | undefined, string[] | string, string, number]>([
+    ["https://example.com/pricing/pro", undefined, ["b1"], "B1", 1],
+    ["https://example.com/pricing/pro", "first", ["b1"], "B1", 1],
+    ["https://example.com/pricing/pro", "all", ["b1", "b2"], "B1, B2", 3],
+    ["https://example.com/docs", "all", ["b3"], "B3", 3],
+    ["https://example.com/careers", "all", "otherwise", "Otherwise", 3],
+    ["https://example.com/careers", "first", "otherwise", "Otherwise", 3],
+  ])("%s taking %s goes to %j", async (href, take, taken, output, looked) => {
+    const result = await takes(href, take);
+    expect([result.branch, result.output, result.report?.branches.length]).toEqual([
+      taken,
+      { branch: output },
+      looked,
+    ]);
   });
 });
 
