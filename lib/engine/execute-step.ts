@@ -17,6 +17,8 @@ export interface StepServices {
   fetch: typeof fetch;
   resolveHost: ActionContext["resolveHost"];
   clock: Clock;
+  /** Only of a rehearsal. */
+  rehearse?: NonNullable<ActionContext["rehearse"]>;
 }
 
 export interface StepTry {
@@ -123,6 +125,7 @@ function contextOf(
     attempt: step.attempt,
     startedAt: step.startedAt,
     resolve: (template) => resolveTemplate(template, step.scope),
+    ...(services.rehearse ? { rehearse: services.rehearse } : {}),
   };
 }
 

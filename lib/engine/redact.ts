@@ -19,8 +19,10 @@ function redactedCopy(value: JsonValue): JsonValue {
   );
 }
 
+export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
+
 const isSecret = (key: string, member: JsonValue) =>
-  typeof member === "string" && member !== "" && SECRET_NAME.test(key);
+  typeof member === "string" && member !== "" && isSecretName(key);
 
 function hasSecret(value: JsonValue): boolean {
   if (value === null || typeof value !== "object") return false;

@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { JsonValue } from "../base/json";
 import type { ConditionReport } from "../conditions/condition";
 import type { HostLimit, RateLimit } from "./limits";
+import type { OutgoingMail } from "./outgoing-mail";
 import type { WebhookSource } from "./webhook";
 
 export interface Faq {
@@ -91,6 +92,11 @@ export interface ActionContext<Input = unknown, Connection = unknown> {
   startedAt: Date;
   /** Resolves a template against trigger and steps; for inputs named in `lazyInputs`. */
   resolve: (template: JsonValue) => unknown;
+  /**
+   * Only in a rehearsal, where `fetch` records instead of sending: what cannot be done by fetch is handed to it instead of being done.
+   * It throws.
+   */
+  rehearse?: (mail: OutgoingMail) => never;
 }
 
 export interface ActionResult<Output> {

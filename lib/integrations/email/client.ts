@@ -2,6 +2,7 @@
 import { createTransport } from "nodemailer";
 import type { ActionContext, ConnectionTest } from "../../kit/define";
 import { FatalError } from "../../kit/errors";
+import type { OutgoingMail } from "../../kit/outgoing-mail";
 
 export interface SmtpConnection {
   host: string;
@@ -18,7 +19,7 @@ export interface Mail {
   replyTo?: string;
   messageId: string;
 }
-type Call = Pick<ActionContext, "resolveHost" | "signal"> & { connection: SmtpConnection };
+type Call = Pick<ActionContext, "resolveHost" | "signal" | "rehearse"> & { connection: SmtpConnection };
 
 const TIMEOUT_MS = 15_000;
 
@@ -47,6 +48,7 @@ export async function sendMail(
   call: Call,
   mail: Mail,
 ): Promise<{ messageId: string; accepted: string[]; rejected: string[] }> {
+  if (call.rehearse) call.rehearse(await renderMail(call.connection, mail));
   const transport = await openTransport(call);
   const abort = () => transport.close();
   call.signal.addEventListener("abort", abort, { once: true });
@@ -63,6 +65,24 @@ export async function sendMail(
     call.signal.removeEventListener("abort", abort);
     transport.close();
   }
+}
+
+/** As it would be handed to the server, without a connection. */
+async function renderMail({ host, port, from }: SmtpConnection, mail: Mail): Promise<OutgoingMail> {
+  const transport = createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: "unix",
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const { message, envelope } = await transport.sendMail({ from, ...mail });
+  return {
+    server: `${host}:${port}`,
+    from: envelope.from || from,
+    to: envelope.to,
+    source: message.toString(),
+  };
 }
 
 export async function testSmtp(call: Call): Promise<ConnectionTest> {

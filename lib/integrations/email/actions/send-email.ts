@@ -40,11 +40,12 @@ export const sendEmail = defineAction({
   retry: { maxAttempts: 5, backoffMs: 5_000, maxBackoffMs: 600_000 },
   safeToRepeat: false,
   timeoutMs: 60_000,
-  async run({ input: { to, subject, text, replyTo }, connection, resolveHost, signal, idempotencyKey }) {
+  async run({ input, connection, resolveHost, signal, rehearse, idempotencyKey }) {
+    const { to, subject, text, replyTo } = input;
     // The same for every try, so that mail systems that drop repeated ids drop a repeated mail.
     const messageId = `<${createHash("sha256").update(idempotencyKey).digest("hex").slice(0, 32)}@hookline>`;
     const sent = await sendMail(
-      { connection: connection as SmtpConnection, resolveHost, signal },
+      { connection: connection as SmtpConnection, resolveHost, signal, ...(rehearse ? { rehearse } : {}) },
       { to, subject, text, messageId, ...(replyTo?.trim() ? { replyTo } : {}) },
     );
     if (sent.accepted.length === 0)
