@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import example from "../../examples/pricing-follow-up.json";
+import * as backtest from "./backtest";
 import * as connections from "./connections";
 import type { Door } from "./door";
 import * as events from "./events";
@@ -28,7 +29,7 @@ function members(schema: z.ZodType | undefined): string {
 }
 
 function doorTable(): string {
-  const rows = [workflows, links, runs, events, connections, settings]
+  const rows = [workflows, backtest, links, runs, events, connections, settings]
     .flatMap((contract) => Object.values(contract as Record<string, unknown>).filter(isDoor))
     .map(({ method, path: at, summary, query, body }) => {
       const takes = [members(query) && `query ${members(query)}`, members(body) && `body ${members(body)}`]

@@ -117,7 +117,9 @@ function contextOf(
   given: { input: unknown; connection: unknown; signal: AbortSignal },
 ): ActionContext {
   return {
-    ...given,
+    input: given.input,
+    connection: given.connection,
+    signal: given.signal,
     fetch: services.fetch,
     resolveHost: services.resolveHost,
     idempotencyKey: `${step.runId}:${step.node.id}`,
@@ -125,7 +127,7 @@ function contextOf(
     attempt: step.attempt,
     startedAt: step.startedAt,
     resolve: (template) => resolveTemplate(template, step.scope),
-    ...(services.rehearse ? { rehearse: services.rehearse } : {}),
+    rehearse: services.rehearse,
   };
 }
 

@@ -96,7 +96,7 @@ export interface ActionContext<Input = unknown, Connection = unknown> {
    * Only in a rehearsal, where `fetch` records instead of sending: what cannot be done by fetch is handed to it instead of being done.
    * It throws.
    */
-  rehearse?: (mail: OutgoingMail) => never;
+  rehearse?: ((mail: OutgoingMail) => never) | undefined;
 }
 
 export interface ActionResult<Output> {

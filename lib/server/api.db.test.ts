@@ -1,6 +1,7 @@
 /** The API as a program meets it: `answerApi(new Request(…))` on a real database. */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as backtest from "@/lib/contracts/backtest";
 import * as connections from "@/lib/contracts/connections";
 import type { Door } from "@/lib/contracts/door";
 import * as events from "@/lib/contracts/events";
@@ -53,7 +54,7 @@ const ask = async (path: string, { method = "GET", body, headers }: Options = {}
 const withCookie = (more: Record<string, string> = {}) => ({ authorization: "", cookie, ...more });
 
 test("every door of the contracts is served", () => {
-  const doors = [workflows, links, runs, events, connections, settings].flatMap((contract) =>
+  const doors = [workflows, backtest, links, runs, events, connections, settings].flatMap((contract) =>
     Object.values(contract as Record<string, unknown>).filter(
       (value): value is Door =>
         typeof value === "object" && value !== null && "path" in value && "method" in value,

@@ -123,7 +123,7 @@ export function pageOf(value: unknown): string | undefined {
 
 /** An address of the same page with nothing else in it, to keep and to compare with; none where it is no web address. */
 export function pageAddress(value: unknown): string | undefined {
-  const url = parseUrl(value);
+  const url = urlOf(value);
   if (url === undefined || isRelative(url) || !/^https?:$/.test(url.protocol)) return undefined;
   const query = queryOfPage(url);
   return `${url.protocol}//${url.host}${url.pathname}${query && "?"}${query}`;

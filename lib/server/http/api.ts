@@ -1,4 +1,5 @@
 /** The table of /api/v1: every door with the use case behind it. A door of lib/contracts that is not here is found by api.db.test.ts. */
+import * as backtest from "@/lib/contracts/backtest";
 import * as connections from "@/lib/contracts/connections";
 import * as events from "@/lib/contracts/events";
 import * as links from "@/lib/contracts/links";
@@ -15,6 +16,7 @@ import { listLinks } from "../links/list-links";
 import { answerRun } from "../runs/answer-run";
 import { cancelRun, listRuns, viewRun } from "../runs/read-runs";
 import * as manageSettings from "../settings/manage-settings";
+import { backtestWorkflow } from "../workflows/backtest-workflow";
 import { saveDraft } from "../workflows/edit-draft";
 import * as manageWorkflows from "../workflows/manage-workflows";
 import { connectionOfWorkflow, publishWorkflow, unpublishWorkflow } from "../workflows/publish-workflow";
@@ -68,6 +70,9 @@ export const API: readonly ServedDoor[] = [
   serve(workflows.listRecentOutputs, (caller, { params }) => recentOutputs(caller, params.workflowId)),
   serve(workflows.getSample, (caller, { params }) => readSample(caller, params.workflowId)),
   serve(links.listLinks, (caller, { params, query }) => listLinks(caller, { ...params, ...query })),
+  serve(backtest.backtestWorkflow, (caller, { params, query }) =>
+    backtestWorkflow(caller, params.workflowId, query.events),
+  ),
   serve(runs.listRuns, (caller, { query }) => listRuns(caller, query)),
   serve(runs.getRun, (caller, { params }) => viewRun(caller, params.runId)),
   serve(runs.cancelRun, (caller, { params }) => cancelRun(caller, params.runId)),
