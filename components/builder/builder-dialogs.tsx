@@ -1,6 +1,7 @@
 "use client";
 import { useBuilder } from "./builder-context";
 import {
+  BacktestDialog,
   CommandPalette,
   ConflictDialog,
   ConnectPalette,
@@ -26,6 +27,7 @@ export function BuilderDialogs() {
       {dialog === "commands" && <CommandPalette />}
       {dialog === "connect" && <ConnectPalette />}
       {dialog === "publish" && <PublishDialog />}
+      {dialog === "backtest" && <BacktestDialog />}
       {dialog === "webhook" && <WebhookDialog />}
       {dialog === "settings" && <SettingsDialog />}
       {dialog === "unpublish" && <UnpublishDialog />}

@@ -20,6 +20,7 @@ const load = {
   shortcutsDialog: () => import("./commands/shortcuts-dialog").then((part) => part.ShortcutsDialog),
   deleteDialog: () => import("./delete-dialog").then((part) => part.DeleteDialog),
   publishDialog: () => import("./publish/publish-dialog").then((part) => part.PublishDialog),
+  backtestDialog: () => import("./publish/backtest-dialog").then((part) => part.BacktestDialog),
   settingsDialog: () => import("./settings-dialog").then((part) => part.SettingsDialog),
   webhookDialog: () => import("./publish/webhook-dialog").then((part) => part.WebhookDialog),
   unpublishDialog: () => import("./publish/unpublish-dialog").then((part) => part.UnpublishDialog),
@@ -43,6 +44,7 @@ export const ConnectPalette = dynamic(load.connectPalette);
 export const ShortcutsDialog = dynamic(load.shortcutsDialog);
 export const DeleteDialog = dynamic(load.deleteDialog);
 export const PublishDialog = dynamic(load.publishDialog);
+export const BacktestDialog = dynamic(load.backtestDialog);
 export const SettingsDialog = dynamic(load.settingsDialog);
 export const WebhookDialog = dynamic(load.webhookDialog);
 export const UnpublishDialog = dynamic(load.unpublishDialog);

@@ -13,7 +13,15 @@ import { type History, record, redo, startHistory, undo } from "./history";
 const FIRST_TAB = "setup";
 
 type PanelName = "none" | "step" | "checks" | "versions";
-type DialogName = "commands" | "connect" | "publish" | "webhook" | "shortcuts" | "settings" | "unpublish";
+type DialogName =
+  | "commands"
+  | "connect"
+  | "publish"
+  | "backtest"
+  | "webhook"
+  | "shortcuts"
+  | "settings"
+  | "unpublish";
 type FindMode = "find" | "replace";
 /** Open beside the rail, or as a dialog at a "+". */
 export type PaletteState = { kind: "flyout" } | { kind: "dialog"; place: AddPlace; at: ScreenPoint };

@@ -6,6 +6,7 @@ import { commandItem } from "./commands/command-items";
 import { WorkflowMenuButton } from "./workflow-menu-button";
 
 const ITEMS = [
+  "backtest",
   "webhook",
   "versions",
   "settings",

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { useMemo, useState } from "react";
+import { BACKTEST_USUAL } from "@/lib/contracts/backtest";
 import { callDoor, DoorError } from "@/lib/contracts/call";
 import { getVersion, publishWorkflow, type WebhookInfo } from "@/lib/contracts/workflows";
 import type { Issue } from "@/lib/graph/descriptor";
@@ -11,8 +12,11 @@ import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { Textarea } from "../../ui/textarea";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "../builder-context";
+import { BacktestSection } from "./backtest-section";
+import { isLargeChange } from "./backtest-words";
 import { ChangeList } from "./change-list";
 import { changeSentences, noteFrom } from "./change-sentences";
+import { useBacktest } from "./use-backtest";
 
 interface Props {
   onPublished: (published: { number: number; webhook: WebhookInfo | null }) => void;
@@ -27,6 +31,7 @@ export function PublishForm({ onPublished, onCancel }: Props) {
   const note = typed ?? (live ? noteFrom(changes) : "First version.");
   const { publish, busy, failure } = usePublish(onPublished);
   const errors = issues.filter(({ severity }) => severity === "error");
+  const { backtest, large, settled } = useLargeChange(errors.length === 0);
   return (
     <form
       className="bd-form"
@@ -44,6 +49,7 @@ export function PublishForm({ onPublished, onCancel }: Props) {
           empty={live ? `Nothing but positions differs from v${live.number}.` : "No steps yet."}
         />
       </section>
+      <BacktestSection query={backtest} large={large} />
       <ChecksSummary errors={errors} warnings={issues.length - errors.length} />
       <Field label="Note" hint="What is new, for whoever reads the list of versions.">
         <Textarea value={note} rows={2} maxLength={2000} onChange={(event) => setTyped(event.target.value)} />
@@ -57,12 +63,22 @@ export function PublishForm({ onPublished, onCancel }: Props) {
         <Button type="button" variant="secondary" onClick={onCancel}>
           Cancel
         </Button>
-        <Button type="submit" variant="primary" loading={busy} disabled={errors.length > 0}>
+        <Button type="submit" variant="primary" loading={busy} disabled={errors.length > 0 || !settled}>
           {`Publish v${(live?.number ?? 0) + 1}`}
         </Button>
       </div>
     </form>
   );
+}
+
+/** Who is treated differently must be known before it goes live, and be meant where it is many. */
+function useLargeChange(enabled: boolean) {
+  const live = useBuilder((state) => state.facts.live);
+  const backtest = useBacktest(BACKTEST_USUAL, { enabled });
+  const [meant, setMeant] = useState(false);
+  const asked = backtest.data !== undefined && isLargeChange(backtest.data);
+  const settled = live === null || (!backtest.isFetching && (meant || !asked));
+  return { backtest, large: { asked, meant, onMeant: setMeant }, settled };
 }
 
 function useChangesSinceLive() {
