@@ -102,6 +102,18 @@ describe.each(triggers.map((entry) => [entry.trigger.slug, entry] as const))(
       const envelope = integration.webhook?.readEnvelope(trigger.payloadExample);
       expect(envelope).toMatchObject({ ok: true, value: { event: trigger.event } });
     });
+    test("has test cases that it can read, each told apart by its name", () => {
+      const cases = trigger.cases ?? [];
+      for (const { name, summary, payload } of cases) {
+        const output = trigger.output.safeParse(trigger.read(payload));
+        expect(output.error?.issues, name).toBeUndefined();
+        expect(summary, name).not.toBe("");
+        const envelope = integration.webhook?.readEnvelope(payload);
+        expect(envelope, name).toMatchObject({ ok: true, value: { event: trigger.event } });
+      }
+      for (const key of ["id", "name"] as const)
+        expect(new Set(cases.map((each) => each[key])).size).toBe(cases.length);
+    });
     test("has the five questions and begins with event and customer_id", () => {
       expect(trigger.faq).toHaveLength(5);
       expect(Object.keys(trigger.output.shape).slice(0, 2)).toEqual(["event", "customer_id"]);

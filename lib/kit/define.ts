@@ -42,6 +42,17 @@ export interface LinkClick {
   subject: string | undefined;
 }
 
+/** An event worth testing a workflow with: the usual ones, and those that people forget. */
+export interface TriggerCase {
+  id: string;
+  /** "Machine click". */
+  name: string;
+  /** What is special about it, in one sentence. */
+  summary: string;
+  /** As it would be on the wire. */
+  payload: JsonValue;
+}
+
 export interface TriggerDefinition<C extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject>
   extends NodeCommon {
   /** The envelope's event type that this trigger listens to; indexed in the database. */
@@ -65,6 +76,8 @@ export interface TriggerDefinition<C extends z.ZodObject = z.ZodObject, O extend
   sample: z.output<O>;
   /** What is on the wire, as documented by the provider. */
   payloadExample: JsonValue;
+  /** For the test bench, the most ordinary first. Absent: `payloadExample` alone. */
+  cases?: readonly TriggerCase[];
 }
 
 export interface RetryPolicy {

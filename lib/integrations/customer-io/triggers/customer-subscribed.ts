@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
 import { maybe, out } from "../../../kit/fields";
+import { subscriptionCases } from "../cases";
 import { CUSTOMER_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
 import {
@@ -69,6 +70,7 @@ export const customerSubscribed = defineTrigger({
   read,
   sample: read(payloadExample) as never,
   payloadExample,
+  cases: subscriptionCases,
   pairsWith: PAIRS,
   faq: questions({
     name: "Customer Subscribed",

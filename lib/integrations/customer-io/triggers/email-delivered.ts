@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
+import { deliveryCases } from "../cases";
 import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
@@ -33,6 +34,7 @@ export const emailDelivered = defineTrigger({
   read,
   sample: read(payloadExample) as never,
   payloadExample,
+  cases: deliveryCases,
   pairsWith: PAIRS,
   faq: questions({
     name: "Email Delivered",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
 import { maybe } from "../../../kit/fields";
+import { clickCases } from "../cases";
 import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
@@ -75,6 +76,7 @@ export const emailLinkClicked = defineTrigger({
   },
   sample: read(payloadExample) as never,
   payloadExample,
+  cases: clickCases,
   pairsWith: PAIRS,
   faq: questions({
     name: "Email Link Clicked",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
 import { maybe } from "../../../kit/fields";
+import { openCases } from "../cases";
 import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
@@ -55,6 +56,7 @@ export const emailOpened = defineTrigger({
   read,
   sample: read(payloadExample) as never,
   payloadExample,
+  cases: openCases,
   pairsWith: PAIRS,
   faq: questions({
     name: "Email Opened",
