@@ -8,7 +8,7 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const TIME_LENGTH = 10;
 const RANDOM_LENGTH = 16;
 
-export type IdPrefix = "ws" | "wf" | "wfv" | "run" | "evt" | "dlv" | "conn" | "ep" | "key" | "aud";
+export type IdPrefix = "ws" | "wf" | "wfv" | "run" | "evt" | "dlv" | "conn" | "ep" | "key" | "aud" | "smp";
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 
 export type WorkspaceId = Id<"ws">;

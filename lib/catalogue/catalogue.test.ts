@@ -102,9 +102,9 @@ describe.each(triggers.map((entry) => [entry.trigger.slug, entry] as const))(
       const envelope = integration.webhook?.readEnvelope(trigger.payloadExample);
       expect(envelope).toMatchObject({ ok: true, value: { event: trigger.event } });
     });
-    test("has test cases that it can read, each told apart by its name", () => {
-      const cases = trigger.cases ?? [];
-      for (const { name, summary, payload } of cases) {
+    test("has examples to test with that it can read, each told apart by its name", () => {
+      const examples = trigger.examples ?? [];
+      for (const { name, summary, payload } of examples) {
         const output = trigger.output.safeParse(trigger.read(payload));
         expect(output.error?.issues, name).toBeUndefined();
         expect(summary, name).not.toBe("");
@@ -112,7 +112,7 @@ describe.each(triggers.map((entry) => [entry.trigger.slug, entry] as const))(
         expect(envelope, name).toMatchObject({ ok: true, value: { event: trigger.event } });
       }
       for (const key of ["id", "name"] as const)
-        expect(new Set(cases.map((each) => each[key])).size).toBe(cases.length);
+        expect(new Set(examples.map((each) => each[key])).size).toBe(examples.length);
     });
     test("has the five questions and begins with event and customer_id", () => {
       expect(trigger.faq).toHaveLength(5);

@@ -9,7 +9,9 @@ import * as connections from "./connections";
 import type { Door } from "./door";
 import * as events from "./events";
 import * as links from "./links";
+import * as pins from "./pins";
 import * as runs from "./runs";
+import * as samples from "./samples";
 import * as settings from "./settings";
 import * as workflows from "./workflows";
 import { workflowFile } from "./workflows";
@@ -29,7 +31,7 @@ function members(schema: z.ZodType | undefined): string {
 }
 
 function doorTable(): string {
-  const rows = [workflows, backtest, links, runs, events, connections, settings]
+  const rows = [workflows, backtest, links, runs, events, samples, pins, connections, settings]
     .flatMap((contract) => Object.values(contract as Record<string, unknown>).filter(isDoor))
     .map(({ method, path: at, summary, query, body }) => {
       const takes = [members(query) && `query ${members(query)}`, members(body) && `body ${members(body)}`]

@@ -43,7 +43,7 @@ export interface LinkClick {
 }
 
 /** An event worth testing a workflow with: the usual ones, and those that people forget. */
-export interface TriggerCase {
+export interface TriggerExample {
   id: string;
   /** "Machine click". */
   name: string;
@@ -77,7 +77,7 @@ export interface TriggerDefinition<C extends z.ZodObject = z.ZodObject, O extend
   /** What is on the wire, as documented by the provider. */
   payloadExample: JsonValue;
   /** For the test bench, the most ordinary first. Absent: `payloadExample` alone. */
-  cases?: readonly TriggerCase[];
+  examples?: readonly TriggerExample[];
 }
 
 export interface RetryPolicy {

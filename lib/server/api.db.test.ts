@@ -6,7 +6,9 @@ import * as connections from "@/lib/contracts/connections";
 import type { Door } from "@/lib/contracts/door";
 import * as events from "@/lib/contracts/events";
 import * as links from "@/lib/contracts/links";
+import * as pins from "@/lib/contracts/pins";
 import * as runs from "@/lib/contracts/runs";
+import * as samples from "@/lib/contracts/samples";
 import * as settings from "@/lib/contracts/settings";
 import * as workflows from "@/lib/contracts/workflows";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
@@ -54,11 +56,12 @@ const ask = async (path: string, { method = "GET", body, headers }: Options = {}
 const withCookie = (more: Record<string, string> = {}) => ({ authorization: "", cookie, ...more });
 
 test("every door of the contracts is served", () => {
-  const doors = [workflows, backtest, links, runs, events, connections, settings].flatMap((contract) =>
-    Object.values(contract as Record<string, unknown>).filter(
-      (value): value is Door =>
-        typeof value === "object" && value !== null && "path" in value && "method" in value,
-    ),
+  const doors = [workflows, backtest, links, runs, events, samples, pins, connections, settings].flatMap(
+    (contract) =>
+      Object.values(contract as Record<string, unknown>).filter(
+        (value): value is Door =>
+          typeof value === "object" && value !== null && "path" in value && "method" in value,
+      ),
   );
   const served = API.map(({ door }) => `${door.method} ${door.path}`);
   expect(served.sort()).toEqual(doors.map(({ method, path }) => `${method} ${path}`).sort());

@@ -3,7 +3,9 @@ import * as backtest from "@/lib/contracts/backtest";
 import * as connections from "@/lib/contracts/connections";
 import * as events from "@/lib/contracts/events";
 import * as links from "@/lib/contracts/links";
+import * as pins from "@/lib/contracts/pins";
 import * as runs from "@/lib/contracts/runs";
+import * as samples from "@/lib/contracts/samples";
 import * as settings from "@/lib/contracts/settings";
 import * as workflows from "@/lib/contracts/workflows";
 import { getApp } from "../app";
@@ -15,7 +17,10 @@ import { Failure, notFound } from "../failure";
 import { listLinks } from "../links/list-links";
 import { answerRun } from "../runs/answer-run";
 import { cancelRun, listRuns, viewRun } from "../runs/read-runs";
+import * as manageSamples from "../samples/manage-samples";
+import { listTriggerEvents, readTriggerEvent, triggerExamples } from "../samples/trigger-events";
 import * as manageSettings from "../settings/manage-settings";
+import { deletePin, listPins, putPin } from "../tests/manage-pins";
 import { backtestWorkflow } from "../workflows/backtest-workflow";
 import { saveDraft } from "../workflows/edit-draft";
 import * as manageWorkflows from "../workflows/manage-workflows";
@@ -97,6 +102,29 @@ export const API: readonly ServedDoor[] = [
   serve(connections.revealGeneratedKey, (caller, { params }) =>
     manageConnections.revealGeneratedKey(caller, params.connectionId),
   ),
+  serve(samples.listTriggerExamples, async (_, { params }) => ({
+    examples: triggerExamples(params.triggerType),
+  })),
+  serve(samples.listTriggerEvents, (caller, { params, query }) =>
+    listTriggerEvents(caller, params.triggerType, query),
+  ),
+  serve(samples.getTriggerEvent, (caller, { params }) =>
+    readTriggerEvent(caller, params.triggerType, params.eventId),
+  ),
+  serve(samples.listSamples, async (caller, { query }) => ({
+    samples: await manageSamples.listSamples(caller, query.triggerType),
+  })),
+  serve(samples.createSample, (caller, { body }) => manageSamples.createSample(caller, body)),
+  serve(samples.keepEvent, (caller, { params, body }) =>
+    manageSamples.keepEvent(caller, params.eventId, body.name),
+  ),
+  serve(samples.updateSample, (caller, { params, body }) =>
+    manageSamples.updateSample(caller, params.sampleId, body),
+  ),
+  serve(samples.deleteSample, (caller, { params }) => manageSamples.deleteSample(caller, params.sampleId)),
+  serve(pins.listPins, async (caller, { params }) => ({ pins: await listPins(caller, params.workflowId) })),
+  serve(pins.putPin, (caller, { params, body }) => putPin(caller, params, body.output)),
+  serve(pins.deletePin, (caller, { params }) => deletePin(caller, params)),
   serve(settings.getMe, (caller) => manageSettings.readMe(caller)),
   serve(settings.listApiKeys, (caller) => manageSettings.listApiKeys(caller)),
   serve(settings.createApiKey, (caller, { body }) => manageSettings.createApiKey(caller, body.name)),

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
 import { maybe, out } from "../../../kit/fields";
-import { subscriptionCases } from "../cases";
 import { CUSTOMER_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
 import {
@@ -17,6 +16,7 @@ import {
   textOf,
   withoutUndefined,
 } from "../schemas";
+import { subscriptionExamples } from "../trigger-examples";
 
 const payloadExample = payloadOf(
   { objectType: "customer", metric: "subscribed", eventId: "01KDVF8JM0W037T8WS9GKJR9WS" },
@@ -70,7 +70,7 @@ export const customerSubscribed = defineTrigger({
   read,
   sample: read(payloadExample) as never,
   payloadExample,
-  cases: subscriptionCases,
+  examples: subscriptionExamples,
   pairsWith: PAIRS,
   faq: questions({
     name: "Customer Subscribed",

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
-import { deliveryCases } from "../cases";
 import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
 import { DOCS_URL } from "../schemas";
+import { deliveryExamples } from "../trigger-examples";
 
 const payloadExample = payloadOf(
   { objectType: "email", metric: "delivered", eventId: "01KDVDPG20C1Q9Y8NQ4M7J5R3B" },
@@ -34,7 +34,7 @@ export const emailDelivered = defineTrigger({
   read,
   sample: read(payloadExample) as never,
   payloadExample,
-  cases: deliveryCases,
+  examples: deliveryExamples,
   pairsWith: PAIRS,
   faq: questions({
     name: "Email Delivered",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
 import { maybe } from "../../../kit/fields";
-import { clickCases } from "../cases";
 import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
 import { DOCS_URL, flagOf, idOf, messageSource, textOf } from "../schemas";
+import { clickExamples } from "../trigger-examples";
 
 const data = {
   ...MESSAGE_DATA,
@@ -76,7 +76,7 @@ export const emailLinkClicked = defineTrigger({
   },
   sample: read(payloadExample) as never,
   payloadExample,
-  cases: clickCases,
+  examples: clickExamples,
   pairsWith: PAIRS,
   faq: questions({
     name: "Email Link Clicked",

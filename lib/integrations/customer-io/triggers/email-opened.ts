@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { defineTrigger } from "../../../kit/define";
 import { maybe } from "../../../kit/fields";
-import { openCases } from "../cases";
 import { emailOutput, readEmail } from "../email-event";
 import { MESSAGE_DATA, payloadOf } from "../examples";
 import { PAIRS, questions } from "../questions";
 import { DOCS_URL, flagOf } from "../schemas";
+import { openExamples } from "../trigger-examples";
 
 const data = { ...MESSAGE_DATA, proxied: true, prefetched: false, synthetic: false };
 const payloadExample = payloadOf(
@@ -56,7 +56,7 @@ export const emailOpened = defineTrigger({
   read,
   sample: read(payloadExample) as never,
   payloadExample,
-  cases: openCases,
+  examples: openExamples,
   pairsWith: PAIRS,
   faq: questions({
     name: "Email Opened",

@@ -1,16 +1,16 @@
 /**
  * The kinds of event that a workflow meets sooner or later, for testing it before they do. Which members each kind of message has is
- * Customer.io's documentation of reporting webhooks; what a case leaves out is left out on the wire, too.
+ * Customer.io's documentation of reporting webhooks; what an example leaves out is left out on the wire, too.
  */
 import type { JsonObject } from "../../base/json";
-import type { TriggerCase } from "../../kit/define";
+import type { TriggerExample } from "../../kit/define";
 import { CUSTOMER_DATA, MESSAGE_DATA, payloadOf } from "./examples";
 
 interface Wire {
   objectType: string;
   metric: string;
 }
-type Variant = Omit<TriggerCase, "payload"> & { data: JsonObject };
+type Variant = Omit<TriggerExample, "payload"> & { data: JsonObject };
 
 const { campaign_id, action_id, journey_id, ...OF_ANY_MESSAGE } = MESSAGE_DATA;
 const CAMPAIGN = { campaign_id, action_id, journey_id };
@@ -143,9 +143,13 @@ const SUBSCRIPTIONS: readonly (Variant & { objectType?: string })[] = [
   },
 ];
 
-const casesOf = (wire: Wire, common: JsonObject, variants: readonly (Variant & { objectType?: string })[]) =>
+const examplesOf = (
+  wire: Wire,
+  common: JsonObject,
+  variants: readonly (Variant & { objectType?: string })[],
+) =>
   variants.map(
-    ({ data, objectType = wire.objectType, ...named }, index): TriggerCase => ({
+    ({ data, objectType = wire.objectType, ...named }, index): TriggerExample => ({
       ...named,
       payload: payloadOf(
         { objectType, metric: wire.metric, eventId: eventId(wire.metric, index) },
@@ -159,15 +163,15 @@ const casesOf = (wire: Wire, common: JsonObject, variants: readonly (Variant & {
 
 /** Looks like Customer.io's and is the same every time. */
 const eventId = (metric: string, index: number) =>
-  `01KDVDTEST${metric.toUpperCase()}${String(index + 1).padStart(16 - metric.length, "0")}`;
+  `01KDVD0000${metric.toUpperCase()}${String(index + 1).padStart(16 - metric.length, "0")}`;
 
-export const clickCases = casesOf({ objectType: "email", metric: "clicked" }, OF_ANY_MESSAGE, CLICKS);
-export const openCases = casesOf({ objectType: "email", metric: "opened" }, OF_ANY_MESSAGE, OPENS);
-export const deliveryCases = casesOf({ objectType: "email", metric: "delivered" }, OF_ANY_MESSAGE, [
+export const clickExamples = examplesOf({ objectType: "email", metric: "clicked" }, OF_ANY_MESSAGE, CLICKS);
+export const openExamples = examplesOf({ objectType: "email", metric: "opened" }, OF_ANY_MESSAGE, OPENS);
+export const deliveryExamples = examplesOf({ objectType: "email", metric: "delivered" }, OF_ANY_MESSAGE, [
   ...MESSAGES,
   ANONYMOUS_PERSON,
 ]);
-export const subscriptionCases = casesOf(
+export const subscriptionExamples = examplesOf(
   { objectType: "customer", metric: "subscribed" },
   CUSTOMER_DATA,
   SUBSCRIPTIONS,
