@@ -163,7 +163,7 @@ const examplesOf = (
 
 /** Looks like Customer.io's and is the same every time. */
 const eventId = (metric: string, index: number) =>
-  `01KDVD0000${metric.toUpperCase()}${String(index + 1).padStart(16 - metric.length, "0")}`;
+  `01KD0D0000${metric.toUpperCase()}${String(index + 1).padStart(16 - metric.length, "0")}`;
 
 export const clickExamples = examplesOf({ objectType: "email", metric: "clicked" }, OF_ANY_MESSAGE, CLICKS);
 export const openExamples = examplesOf({ objectType: "email", metric: "opened" }, OF_ANY_MESSAGE, OPENS);
