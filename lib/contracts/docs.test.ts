@@ -13,6 +13,7 @@ import * as pins from "./pins";
 import * as runs from "./runs";
 import * as samples from "./samples";
 import * as settings from "./settings";
+import * as tests from "./tests";
 import * as workflows from "./workflows";
 import { workflowFile } from "./workflows";
 
@@ -31,7 +32,7 @@ function members(schema: z.ZodType | undefined): string {
 }
 
 function doorTable(): string {
-  const rows = [workflows, backtest, links, runs, events, samples, pins, connections, settings]
+  const rows = [workflows, backtest, links, runs, events, samples, pins, tests, connections, settings]
     .flatMap((contract) => Object.values(contract as Record<string, unknown>).filter(isDoor))
     .map(({ method, path: at, summary, query, body }) => {
       const takes = [members(query) && `query ${members(query)}`, members(body) && `body ${members(body)}`]

@@ -18,6 +18,8 @@ export interface RehearsalInput extends StepSetting {
   now: Date;
   /** The last step to do; what does not lead to it is left alone. */
   until?: NodeId;
+  /** How long each step took that was tried, in milliseconds. */
+  onTried?: (nodeId: NodeId, tookMs: number) => void;
 }
 
 export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
@@ -90,7 +92,9 @@ class Rehearsing {
     const node = this.nodes.get(id);
     if (node === undefined) return;
     const scope = { trigger: this.started.output, steps: Object.fromEntries(this.outputs) };
+    const began = performance.now();
     const step = await rehearseStep(this.input, { node, scope, now: this.now });
+    this.input.onTried?.(id, performance.now() - began);
     this.steps.push(step);
     if (step.output !== null) this.outputs.set(id, step.output.value);
     const waits = step.waitUntil !== null;

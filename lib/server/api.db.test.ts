@@ -10,6 +10,7 @@ import * as pins from "@/lib/contracts/pins";
 import * as runs from "@/lib/contracts/runs";
 import * as samples from "@/lib/contracts/samples";
 import * as settings from "@/lib/contracts/settings";
+import * as tests from "@/lib/contracts/tests";
 import * as workflows from "@/lib/contracts/workflows";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import example from "../../examples/pricing-follow-up.json";
@@ -56,12 +57,22 @@ const ask = async (path: string, { method = "GET", body, headers }: Options = {}
 const withCookie = (more: Record<string, string> = {}) => ({ authorization: "", cookie, ...more });
 
 test("every door of the contracts is served", () => {
-  const doors = [workflows, backtest, links, runs, events, samples, pins, connections, settings].flatMap(
-    (contract) =>
-      Object.values(contract as Record<string, unknown>).filter(
-        (value): value is Door =>
-          typeof value === "object" && value !== null && "path" in value && "method" in value,
-      ),
+  const doors = [
+    workflows,
+    backtest,
+    links,
+    runs,
+    events,
+    samples,
+    pins,
+    tests,
+    connections,
+    settings,
+  ].flatMap((contract) =>
+    Object.values(contract as Record<string, unknown>).filter(
+      (value): value is Door =>
+        typeof value === "object" && value !== null && "path" in value && "method" in value,
+    ),
   );
   const served = API.map(({ door }) => `${door.method} ${door.path}`);
   expect(served.sort()).toEqual(doors.map(({ method, path }) => `${method} ${path}`).sort());

@@ -7,6 +7,7 @@ import * as pins from "@/lib/contracts/pins";
 import * as runs from "@/lib/contracts/runs";
 import * as samples from "@/lib/contracts/samples";
 import * as settings from "@/lib/contracts/settings";
+import * as tests from "@/lib/contracts/tests";
 import * as workflows from "@/lib/contracts/workflows";
 import { getApp } from "../app";
 import { listConnections, viewConnection } from "../connections/connection-view";
@@ -21,6 +22,8 @@ import * as manageSamples from "../samples/manage-samples";
 import { listTriggerEvents, readTriggerEvent, triggerExamples } from "../samples/trigger-events";
 import * as manageSettings from "../settings/manage-settings";
 import { deletePin, listPins, putPin } from "../tests/manage-pins";
+import { sendStep } from "../tests/send-step";
+import { testDraft } from "../tests/test-draft";
 import { backtestWorkflow } from "../workflows/backtest-workflow";
 import { saveDraft } from "../workflows/edit-draft";
 import * as manageWorkflows from "../workflows/manage-workflows";
@@ -125,6 +128,8 @@ export const API: readonly ServedDoor[] = [
   serve(pins.listPins, async (caller, { params }) => ({ pins: await listPins(caller, params.workflowId) })),
   serve(pins.putPin, (caller, { params, body }) => putPin(caller, params, body.output)),
   serve(pins.deletePin, (caller, { params }) => deletePin(caller, params)),
+  serve(tests.testWorkflow, (caller, { params, body }) => testDraft(caller, params.workflowId, body)),
+  serve(tests.sendStep, (caller, { params, body }) => sendStep(caller, params.workflowId, body)),
   serve(settings.getMe, (caller) => manageSettings.readMe(caller)),
   serve(settings.listApiKeys, (caller) => manageSettings.listApiKeys(caller)),
   serve(settings.createApiKey, (caller, { body }) => manageSettings.createApiKey(caller, body.name)),
