@@ -32,6 +32,7 @@ export const newNode = (descriptor: NodeDescriptor, id: NodeId, position: Positi
 function startValue(field: InputField): JsonValue | undefined {
   const filled = Array.isArray(field.default) ? field.default.length > 0 : field.default !== undefined;
   if (filled) return structuredClone(field.default);
+  if (field.start !== undefined) return structuredClone(field.start);
   if (field.input === "branches") return [newBranch("Branch 1")];
   if (field.input === "cases") return [{ id: `c_${randomText(4)}`, name: "" }];
   return field.input === "conditions" ? noConditions() : field.default;

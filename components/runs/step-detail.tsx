@@ -1,5 +1,6 @@
 "use client";
 import { Check, X } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { isRecord, type JsonValue } from "@/lib/base/json";
 import type { ConditionReport } from "@/lib/conditions/condition";
@@ -115,7 +116,7 @@ function StepParts({
           Answered <RelativeTime at={step.question.answeredAt} />: {ANSWERED[step.question.answer]}
         </p>
       )}
-      {report && <Conditions run={run} report={report} descriptors={descriptors} />}
+      {report && <Decision run={run} report={report} descriptors={descriptors} />}
       {step.input !== null && !report && (
         <Part title="Input">
           <JsonView value={step.input as JsonValue} />
@@ -129,6 +130,25 @@ function StepParts({
       <Attempts step={step} />
     </>
   );
+}
+
+const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+function Earlier({ run, earlier }: { run: RunDetail; earlier: NonNullable<ConditionReport["earlier"]> }) {
+  return (
+    <p className="text-ink-2">
+      Filtered: already on {WHEN.format(new Date(earlier.at))} in run{" "}
+      <Link href={`/workflows/${run.workflowId}/runs/${earlier.runId}`} className="[overflow-wrap:anywhere]">
+        {earlier.runId}
+      </Link>
+      .
+    </p>
+  );
+}
+
+function Decision(props: { run: RunDetail; report: ConditionReport; descriptors: Props["descriptors"] }) {
+  const { run, report } = props;
+  return report.earlier ? <Earlier run={run} earlier={report.earlier} /> : <Conditions {...props} />;
 }
 
 function Conditions({

@@ -82,6 +82,7 @@ function describeAction(integration: IntegrationDefinition, action: AnyAction): 
     canFail: action.canFail,
     safeToRepeat: action.safeToRepeat,
     ...(action.mirrors === undefined ? {} : { mirrors: action.mirrors }),
+    ...(action.claims === undefined ? {} : { claims: { inputs: [...action.claims.inputs] } }),
     ...(branching === undefined
       ? {}
       : {
@@ -104,7 +105,7 @@ export function inputFields(shape: Shape): InputField[] {
       key,
       ...rest,
       input: input as InputField["input"],
-      required: !absent.success,
+      required: rest.required ?? !absent.success,
       ...(absent.success && absent.data !== undefined ? { default: absent.data as JsonValue } : {}),
     };
   });

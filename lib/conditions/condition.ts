@@ -51,6 +51,8 @@ export interface GroupReport {
 /** What a filter or branch step stores about its decision. */
 export interface ConditionReport {
   branches: { id: string; name: string; group: GroupReport }[];
+  /** What stopped the path where no condition did: a run that went on before, and when (ISO 8601). */
+  earlier?: { runId: string; at: string };
 }
 
 export const isGroup = (entry: ConditionRow | ConditionGroup): entry is ConditionGroup => "match" in entry;

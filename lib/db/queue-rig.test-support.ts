@@ -8,6 +8,7 @@ import { startEngine } from "../engine/worker";
 import type { WorkflowSettings } from "../graph/workflow";
 import type { NewDelivery } from "../ingest/event-store";
 import { type ActionContext, defineAction } from "../kit/define";
+import { createClaimStore } from "./claim-store";
 import { type Database, openDatabase } from "./database";
 import { createRunQueue } from "./graphile-queue";
 import { createRunStore } from "./run-store";
@@ -82,6 +83,7 @@ const depsOf = (rig: QueueRig): EngineDeps => {
     connectionOf: async () => null,
     fetch,
     resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
+    claims: createClaimStore(rig.database),
     clock: () => new Date(),
     random: () => 0,
   };

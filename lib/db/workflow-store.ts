@@ -96,6 +96,7 @@ export function createWorkflowStore({ prisma }: Database, workspaceId: string) {
         if (count === 0) return;
         await tx.$executeRaw`delete from attempt where run_id in (select id from run where workflow_id = ${id})`;
         await tx.$executeRaw`delete from step where run_id in (select id from run where workflow_id = ${id})`;
+        await tx.onceClaim.deleteMany({ where: { workflowId: id } });
         await tx.run.deleteMany({ where: { workflowId: id, workspaceId } });
       });
     },

@@ -5,8 +5,10 @@
  */
 import type { JsonValue } from "../base/json";
 import type { NodeId, WorkflowNode } from "../graph/workflow";
+import type { AnyAction } from "../kit/define";
 import { executeStep, type StepOutcome, type StepServices, shownInput } from "./execute-step";
 import { interruptionsOf } from "./interruption";
+import { isLogic } from "./logic";
 import { type Plan, planRun } from "./plan";
 import { retryAt } from "./retry";
 import { RunJournal } from "./run-journal";
@@ -36,7 +38,7 @@ export async function executeRun(deps: EngineDeps, due: DueRun): Promise<void> {
 /** A try has ended, or the time to wait for a step's turn. */
 type Settled = { nodeId: NodeId; outcome: StepOutcome } | { nodeId: NodeId; turn: StepRecord | null };
 
-/** What was recorded of one run, and what is under way. One per job; never shared. */
+/** What was recorded of one run, and what is under way. One per job. */
 class RunExecution {
   private readonly journal: RunJournal;
   private readonly nodes: Map<NodeId, WorkflowNode>;
@@ -54,7 +56,7 @@ class RunExecution {
     this.triggerId = run.document.nodes.find((node) => deps.isTrigger(node.type))?.id ?? "";
     this.journal = new RunJournal(deps.store, run, {
       startedAt: run.startedAt ?? deps.clock(),
-      isLogic: (id) => this.isLogic(this.nodes.get(id)),
+      actionOf: (id) => this.actionOf(id),
     });
     this.signal = this.abort.signal;
     this.turns = new RunTurns(deps, run.workspaceId, this.signal);
@@ -176,8 +178,8 @@ class RunExecution {
   /** What a person would notice twice is recorded before it is tried, so that a repetition can be told. */
   private async start(ids: NodeId[], now: Date): Promise<boolean> {
     const trying = ids.flatMap((id) => this.begin(id, now) ?? []);
-    const mustBeKnown = trying.some((step) => !this.isLogic(step.node));
-    if (mustBeKnown && !(await this.journal.flush("running"))) return false;
+    const onlyLogic = trying.every(({ node }) => isLogic(this.actionOf(node.id)));
+    if (!onlyLogic && !(await this.journal.flush("running"))) return false;
     for (const step of trying) this.launch(step);
     return true;
   }
@@ -197,16 +199,15 @@ class RunExecution {
     return [{ node, step }];
   }
 
-  /** Nobody notices when it is worked out once more. */
-  private isLogic(node: WorkflowNode | undefined): boolean {
-    const action = node && this.deps.lookupAction(node.type);
-    return action === undefined || (action.safeToRepeat && !action.canFail);
+  private actionOf(id: NodeId): AnyAction | undefined {
+    return this.deps.lookupAction(this.nodes.get(id)?.type ?? "");
   }
 
   private launch({ node, step }: { node: WorkflowNode; step: StepRecord }): void {
     const tried = executeStep(this.deps, {
       runId: this.run.id,
       workspaceId: this.run.workspaceId,
+      workflowId: this.run.workflowId,
       node,
       scope: this.scope(),
       attempt: step.attempts,
@@ -258,7 +259,7 @@ class RunExecution {
   ): StepRecord {
     this.turns.failed(node.id, outcome.thrown);
     const now = this.deps.clock();
-    const action = this.deps.lookupAction(node.type);
+    const action = this.actionOf(node.id);
     const again =
       action === undefined
         ? null

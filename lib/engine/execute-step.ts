@@ -7,6 +7,7 @@ import { resolveTemplate, type Scope } from "../graph/references";
 import type { WorkflowNode } from "../graph/workflow";
 import type { ActionContext, ActionResult, AnyAction } from "../kit/define";
 import { FatalError } from "../kit/errors";
+import { type ClaimStore, claimOf } from "./claims";
 import { redact } from "./redact";
 import type { StepError } from "./run-store";
 
@@ -16,6 +17,7 @@ export interface StepServices {
   connectionOf: (workspaceId: string, connectionId: string) => Promise<JsonObject | null>;
   fetch: typeof fetch;
   resolveHost: ActionContext["resolveHost"];
+  claims: ClaimStore;
   clock: Clock;
   /** Only of a rehearsal. */
   rehearse?: NonNullable<ActionContext["rehearse"]>;
@@ -24,6 +26,7 @@ export interface StepServices {
 export interface StepTry {
   runId: string;
   workspaceId: string;
+  workflowId: string;
   node: WorkflowNode;
   scope: Scope;
   /** The first is 1. */
@@ -61,7 +64,7 @@ export async function executeStep(services: StepServices, step: StepTry): Promis
     if (!parsed.success) throw new FatalError(inputProblem(action, parsed.error.issues[0]));
     const connection = await readConnection(services, action, step);
     const result = await runWithin(action, step, (signal) =>
-      action.run(contextOf(services, step, { input: parsed.data, connection, signal })),
+      action.run(contextOf(services, step, { action, input: parsed.data, connection, signal })),
     );
     return done(action, input, result);
   } catch (thrown) {
@@ -114,12 +117,11 @@ async function readConnection(services: StepServices, action: AnyAction, step: S
 function contextOf(
   services: StepServices,
   step: StepTry,
-  given: { input: unknown; connection: unknown; signal: AbortSignal },
+  given: { action: AnyAction; input: unknown; connection: unknown; signal: AbortSignal },
 ): ActionContext {
+  const { action, ...rest } = given;
   return {
-    input: given.input,
-    connection: given.connection,
-    signal: given.signal,
+    ...rest,
     fetch: services.fetch,
     resolveHost: services.resolveHost,
     idempotencyKey: `${step.runId}:${step.node.id}`,
@@ -128,6 +130,7 @@ function contextOf(
     startedAt: step.startedAt,
     resolve: (template) => resolveTemplate(template, step.scope),
     rehearse: services.rehearse,
+    claim: claimOf(services.claims, action, step),
   };
 }
 

@@ -1,8 +1,10 @@
 /** One step of a rehearsal: the real action, with everything that leads outside replaced by a recorder. */
+
 import type { JsonObject, JsonValue } from "../base/json";
 import type { Scope } from "../graph/references";
 import type { NodeId, WorkflowNode } from "../graph/workflow";
 import type { AnyAction } from "../kit/define";
+import { unkeptClaims } from "./claims";
 import { executeStep, type StepDone, type StepOutcome } from "./execute-step";
 import type { RehearsedStatus, RehearsedStep } from "./rehearsal";
 import type { Definitions } from "./rehearse-trigger";
@@ -82,10 +84,12 @@ function tryStep(
       fetch: recorder.fetch,
       resolveHost: recorder.resolveHost,
       rehearse: recorder.rehearse,
+      claims: unkeptClaims(() => now),
       clock: () => now,
     },
     {
       runId: "rehearsal",
+      workflowId: "",
       workspaceId: "",
       node,
       scope,

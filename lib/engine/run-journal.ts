@@ -1,5 +1,7 @@
 /** What is known of one run while it is worked on: its steps, and what of that is not recorded yet. One per job; never shared. */
 import type { NodeId } from "../graph/workflow";
+import type { AnyAction } from "../kit/define";
+import { isLogic, isReproducible } from "./logic";
 import type {
   AttemptRecord,
   LoadedRun,
@@ -26,8 +28,7 @@ export class RunJournal {
     private readonly run: LoadedRun,
     private readonly about: {
       startedAt: Date;
-      /** Nobody notices when it is worked out once more. */
-      isLogic: (id: NodeId) => boolean;
+      actionOf: (id: NodeId) => AnyAction | undefined;
     },
   ) {
     this.known = new Map(run.steps.map((step) => [step.nodeId, step]));
@@ -70,7 +71,7 @@ export class RunJournal {
   knowsMoreThanLogic(): boolean {
     if (this.unsaved.attempts.length > 0) return true;
     return [...this.unsaved.steps.values()].some(
-      ({ nodeId, status }) => status !== "skipped" && !this.about.isLogic(nodeId),
+      ({ nodeId, status }) => status !== "skipped" && !isReproducible(this.about.actionOf(nodeId)),
     );
   }
 
@@ -106,7 +107,7 @@ export class RunJournal {
 
   private underWay(): UnderWay {
     const calls = [...this.known.values()].filter(
-      ({ nodeId, status }) => status === "running" && !this.about.isLogic(nodeId),
+      ({ nodeId, status }) => status === "running" && !isLogic(this.about.actionOf(nodeId)),
     );
     return Object.fromEntries(
       calls.map(({ nodeId, attempts }) => [

@@ -38,6 +38,8 @@ export interface InputField {
   options?: { value: string; label: string }[];
   required: boolean;
   default?: JsonValue;
+  /** What a new step has here. Unlike a default it can be emptied. */
+  start?: JsonValue;
   /** Shown only while another field has one of these values. */
   showWhen?: { key: string; in: JsonValue[] };
   /** A literal must be one of these. */
@@ -107,6 +109,8 @@ export interface NodeDescriptor {
   };
   /** Key of an input and an output, both objects: the output has the members that the configuration names (described-node.ts). */
   mirrors?: string;
+  /** Only one run per key goes on; these inputs, as far as they are shown, make the key. */
+  claims?: { inputs: string[] };
   /** It has an error way out (every action that can fail). */
   canFail: boolean;
   safeToRepeat: boolean;

@@ -110,6 +110,23 @@ export interface ActionContext<Input = unknown, Connection = unknown> {
    * It throws.
    */
   rehearse?: ((mail: OutgoingMail) => never) | undefined;
+  /** Only for actions that declare `claims`. */
+  claim: (claim: ClaimWish) => Promise<Claim>;
+}
+
+/** The right to go on, given once per key and window: to one run of the workflow, whichever worker executes it. */
+export interface ClaimWish {
+  /** Whoever asks with the same texts at the same node of the workflow asks for the same. */
+  key: readonly string[];
+  /** Somebody else's claim counts for so long. Null: for ever. */
+  withinMs: number | null;
+}
+export interface Claim {
+  /** True again for the run that has it, however often it asks: after a crash, too. */
+  granted: boolean;
+  /** Who has it. */
+  runId: string;
+  at: Date;
 }
 
 export interface ActionResult<Output> {
@@ -135,6 +152,8 @@ export interface ActionDefinition<
   sample: z.output<O>;
   /** Keys of `input` handed over with their templates unresolved. */
   lazyInputs?: readonly string[];
+  /** It needs `claim`. `inputs`: what makes the key, as far as the form shows it; there it is shown put together. */
+  claims?: { inputs: readonly string[] };
   branching?: {
     fixed: readonly { id: string; name: string }[];
     fromConfig?: string;

@@ -29,6 +29,10 @@ export interface InputMeta {
   /** A literal must be one of these; checked while editing. */
   format?: "timeZone";
   advanced?: boolean;
+  /** What a new step has here. Unlike a default it can be emptied. */
+  start?: JsonValue;
+  /** Said apart from the schema, which lets hidden inputs be absent. */
+  required?: boolean;
 }
 
 type OutputOptions = Omit<OutputMeta, "role" | "label" | "type" | "members">;
@@ -115,6 +119,9 @@ export const input = {
   url: (label: string, options: InputOptions = {}) => filledText.meta(meta(label, "url", options)),
   optionalText: (label: string, options: InputOptions = {}) =>
     asText.optional().meta(meta(label, "text", options)),
+  /** Required while `showWhen` shows it; what a run does without the value is the action's business. */
+  shownText: (label: string, options: InputOptions & Required<Pick<InputMeta, "showWhen">>) =>
+    asText.optional().meta(meta(label, "text", { ...options, required: true })),
   multiline: (label: string, options: InputOptions = {}) =>
     filledText.meta(meta(label, "multiline", options)),
   optionalMultiline: (label: string, options: InputOptions = {}) =>
@@ -148,6 +155,14 @@ export const input = {
   keyValue: (label: string, options: InputOptions = {}) =>
     textRecord.optional().meta(meta(label, "keyValue", options)),
   duration: (label: string, options: InputOptions = {}) => duration.meta(meta(label, "duration", options)),
+  /** Hidden ones keep the default, so that the schema never misses them. */
+  shownDuration: (
+    label: string,
+    options: InputOptions & Required<Pick<InputMeta, "showWhen">> & { default: z.output<typeof duration> },
+  ) => {
+    const { default: preset, ...rest } = options;
+    return duration.default(preset).meta(meta(label, "duration", rest));
+  },
   conditions: (label: string, options: InputOptions = {}) =>
     (conditionGroup as z.ZodType<ConditionGroup>).meta(meta(label, "conditions", options)),
   cases: (label: string, options: InputOptions = {}) => cases.meta(meta(label, "cases", options)),

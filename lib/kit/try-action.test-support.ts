@@ -1,5 +1,5 @@
 /** Runs an action in a test as the engine would: its input parsed, its output checked. */
-import type { ActionContext, ActionResult, AnyAction } from "./define";
+import type { ActionContext, ActionResult, AnyAction, Claim, ClaimWish } from "./define";
 
 export async function tryAction(
   action: AnyAction,
@@ -9,6 +9,8 @@ export async function tryAction(
     fetch?: typeof fetch;
     startedAt?: Date;
     resolve?: ActionContext["resolve"];
+    /** What the store answers. */
+    claim?: (wish: ClaimWish) => Claim;
   },
 ): Promise<ActionResult<unknown>> {
   const context: ActionContext = {
@@ -22,6 +24,10 @@ export async function tryAction(
     attempt: 1,
     startedAt: given.startedAt ?? new Date("2026-11-24T12:00:00Z"),
     resolve: given.resolve ?? ((template) => template),
+    claim: async (wish) => {
+      if (action.claims === undefined || given.claim === undefined) throw new Error("no claim was expected");
+      return given.claim(wish);
+    },
   };
   const result = await action.run(context as never);
   action.output.parse(result.output);

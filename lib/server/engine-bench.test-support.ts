@@ -4,6 +4,7 @@ import { z } from "zod";
 import { newId } from "@/lib/base/ids";
 import type { JsonObject } from "@/lib/base/json";
 import { lookupAction as lookupReal } from "@/lib/catalogue/lookup";
+import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
@@ -65,7 +66,7 @@ export async function openEngineBench() {
   const database: Database = openDatabase({ url: testDatabase.url });
   const workspaceId = newId("ws");
   await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
-  let worker: QueueWorker | undefined;
+  let workers: QueueWorker[] = [];
 
   const bench = {
     database,
@@ -73,6 +74,7 @@ export async function openEngineBench() {
     calls: [] as { key: string; attempt: number }[],
     act: (async () => ({ output: { value: 1 } })) as Act,
 
+    /** Again: one more worker. */
     async start(concurrency = 10): Promise<void> {
       const probes = { "test.safe": probe(bench, true), "test.unsafe": probe(bench, false) };
       const deps = {
@@ -82,15 +84,16 @@ export async function openEngineBench() {
         connectionOf: async () => null,
         fetch,
         resolveHost: async () => ({ address: "127.0.0.1", family: 4 as const }),
+        claims: createClaimStore(database),
         clock: () => new Date(),
         random: () => 0,
       };
       const queue = createRunQueue(database, () => undefined);
-      worker = await startEngine(deps, queue, { concurrency });
+      workers.push(await startEngine(deps, queue, { concurrency }));
     },
     async stop(): Promise<void> {
-      await worker?.stop();
-      worker = undefined;
+      await Promise.all(workers.map((worker) => worker.stop()));
+      workers = [];
     },
 
     async begin(document: WorkflowDocument, run: JsonObject = {}): Promise<string> {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { newId } from "@/lib/base/ids";
 import type { JsonObject } from "@/lib/base/json";
 import { lookupAction as lookupReal } from "@/lib/catalogue/lookup";
+import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
@@ -69,6 +70,7 @@ const start = async () => {
     connectionOf: async () => null,
     fetch,
     resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
+    claims: createClaimStore(database),
     clock: () => new Date(),
     random: () => 0,
   };

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
 import type { JsonObject } from "@/lib/base/json";
 import { lookupAction } from "@/lib/catalogue/lookup";
+import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
@@ -29,6 +30,7 @@ beforeEach(async () => {
       connectionOf: async () => null,
       fetch,
       resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
+      claims: createClaimStore(database),
       clock: () => NOW,
       random: () => 0,
     },

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
 import type { JsonObject } from "@/lib/base/json";
 import { hostLimits, lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
+import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
@@ -65,6 +66,7 @@ async function work() {
       connectionOf: async () => ({ botToken: "xoxb-test", apiUrl }),
       fetch,
       resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
+      claims: createClaimStore(own),
       clock: () => new Date(),
       random: () => 0,
       turns: { store: createTurnStore(own), hostLimits, gate: createHostGate(64) },

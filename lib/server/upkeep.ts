@@ -1,7 +1,8 @@
 /**
  * What keeps the database fit, once an hour in every worker; whoever comes first does it, the others find nothing to do: the weeks to come
- * get their partitions, history past its time goes, ids of events that cannot come again are forgotten.
+ * get their partitions, history past its time goes, ids of events that cannot come again and claims whose window is over are forgotten.
  */
+import { forgetClaims } from "@/lib/db/claim-store";
 import type { Database } from "@/lib/db/database";
 import { dropPartitionsBefore, ensurePartitions, forgetEventKeys } from "@/lib/db/partitions";
 import type { Logger } from "./logger";
@@ -42,6 +43,7 @@ async function keepUp({ database, logger, retentionDays }: UpkeepDeps, nowMs: nu
       client.release();
     }
     await forgetEventKeys(database.pool, nowMs);
+    await forgetClaims(database);
   } catch (error) {
     logger.warn({ err: error }, "upkeep of the database failed; it is tried again in an hour");
   }

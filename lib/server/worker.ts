@@ -1,6 +1,7 @@
 /** The worker process's composition: engine, store, queue and the real services around an action. */
 import { systemClock } from "@/lib/base/clock";
 import { hostLimits, lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
+import { createClaimStore } from "@/lib/db/claim-store";
 import { readStoredConnection } from "@/lib/db/connection-store";
 import { openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
@@ -46,6 +47,7 @@ export async function startWorker(options: { env: Record<string, string | undefi
       },
       fetch: createGuardedFetch({ allowHosts, resolveHost }),
       resolveHost,
+      claims: createClaimStore(database),
       clock: systemClock,
       random: Math.random,
       turns: { store: createTurnStore(database), hostLimits, gate: createHostGate(CALLS_TO_A_HOST) },

@@ -8,6 +8,7 @@ import type { Reference } from "@/lib/graph/references";
 import type { PickerSource } from "@/lib/graph/sources";
 import { isShown } from "@/lib/graph/validate/input-issues";
 import type { NodeOptions, WorkflowNode } from "@/lib/graph/workflow";
+import { ClaimKey } from "./claim-key";
 import { ConnectionChoice } from "./connection-choice";
 import { InputControl } from "./input-control";
 import "./inspector.css";
@@ -83,6 +84,12 @@ function Setup(props: NodeFormProps) {
         .map((input) => (
           <Control key={input.key} input={input} {...props} />
         ))}
+      {descriptor.claims && (
+        <ClaimKey
+          inputs={shown.filter(({ key }) => descriptor.claims?.inputs.includes(key))}
+          config={node.config}
+        />
+      )}
       {advanced.length > 0 && (
         <details>
           <summary className="ui-field-label cursor-pointer py-1">Advanced</summary>

@@ -1,9 +1,11 @@
 /** References that lead to nothing, to a later step, or to a value that may be missing on some path. */
-import type { Issue } from "../descriptor";
+import type { JsonObject } from "../../base/json";
+import type { Issue, NodeDescriptor } from "../descriptor";
 import { type ReferenceFault, referenceFault } from "../reference-fault";
 import { type FoundReference, referencesIn } from "../references";
 import type { CatalogueLookup } from "../traverse";
 import type { WorkflowDocument, WorkflowNode } from "../workflow";
+import { isShown } from "./input-issues";
 
 interface Context {
   document: WorkflowDocument;
@@ -15,7 +17,7 @@ interface Context {
 export function referenceIssues({ document, node, name, lookup }: Context): Issue[] {
   const place = { document, nodeId: node.id, lookup };
   const seen = new Set<string>();
-  return referencesIn(node.config).flatMap((reference): Issue[] => {
+  return referencesIn(shownConfig(node, lookup)).flatMap((reference): Issue[] => {
     const key = JSON.stringify([reference.source, reference.path, fieldOf(reference)]);
     if (seen.has(key)) return [];
     seen.add(key);
@@ -24,6 +26,17 @@ export function referenceIssues({ document, node, name, lookup }: Context): Issu
     const found = issueOf(fault, name, reference.path.join("."));
     return [{ ...found, nodeId: node.id, field: fieldOf(reference) }];
   });
+}
+
+/** What the form hides does not count (input-issues.ts). */
+function shownConfig(node: WorkflowNode, lookup: CatalogueLookup): JsonObject {
+  const descriptor = lookup(node.type);
+  const hidden = (descriptor?.inputs ?? []).filter(
+    (input) => !isShown(input, descriptor as NodeDescriptor, node),
+  );
+  if (hidden.length === 0) return node.config;
+  const keys = new Set(hidden.map(({ key }) => key));
+  return Object.fromEntries(Object.entries(node.config).filter(([key]) => !keys.has(key)));
 }
 
 const fieldOf = (reference: FoundReference) => reference.at.split(".")[0] ?? "";

@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from "@/lib/base/json";
 import { hostLimits, lookupAction } from "@/lib/catalogue/lookup";
 import type { TestedStep } from "@/lib/contracts/tests";
 import { createTurnStore } from "@/lib/db/turn-store";
+import { unkeptClaims } from "@/lib/engine/claims";
 import { executeStep, type StepOutcome } from "@/lib/engine/execute-step";
 import { createHostGate } from "@/lib/engine/host-gate";
 import { maskText } from "@/lib/engine/mask-request";
@@ -51,7 +52,7 @@ export async function sendStep(
     destinations: tested.destinations,
   });
   const began = performance.now();
-  const outcome = await execute(caller, node, found.scope);
+  const outcome = await execute(caller, { workflowId, node, scope: found.scope });
   return { step: { ...tested, ...(await shown(caller, node, outcome)), tookMs: performance.now() - began } };
 }
 
@@ -70,7 +71,13 @@ function sendable({ start, steps, tookMs }: RehearsedDraft, { nodeId, destinatio
   return tested;
 }
 
-async function execute(caller: Caller, node: WorkflowNode, scope: Scope): Promise<StepOutcome> {
+interface Sending {
+  workflowId: string;
+  node: WorkflowNode;
+  scope: Scope;
+}
+
+async function execute(caller: Caller, { workflowId, node, scope }: Sending): Promise<StepOutcome> {
   const { outside, turns } = servicesOf(caller.app);
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const run = new RunTurns(turns, caller.workspaceId, signal);
@@ -84,6 +91,7 @@ async function execute(caller: Caller, node: WorkflowNode, scope: Scope): Promis
       {
         lookupAction,
         connectionOf: async (_, connectionId) => (await openConnection(connectionId))?.values ?? null,
+        claims: unkeptClaims(systemClock),
         clock: systemClock,
         ...outside,
       },
@@ -91,6 +99,7 @@ async function execute(caller: Caller, node: WorkflowNode, scope: Scope): Promis
         // No run has this id; it makes the key by which the other side tells two sends apart.
         runId: `test_${newId("run")}`,
         workspaceId: caller.workspaceId,
+        workflowId,
         node,
         scope,
         attempt: 1,

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { defineAction } from "../../../kit/define";
 import { FatalError } from "../../../kit/errors";
 import { input, out } from "../../../kit/fields";
+import { DURATION_MS } from "../durations";
 import { LOGIC_RETRY } from "../logic-retry";
 
-const UNIT_MS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 const MAX_DAYS = 90;
 
 export const delay = defineAction({
@@ -25,8 +25,8 @@ export const delay = defineAction({
   timeoutMs: 10_000,
   // Counted from the instant the step first started, so a restart neither lengthens nor shortens it.
   async run({ input: { duration }, startedAt }) {
-    const ms = duration.amount * UNIT_MS[duration.unit];
-    if (!(ms > 0 && ms <= MAX_DAYS * UNIT_MS.days))
+    const ms = duration.amount * DURATION_MS[duration.unit];
+    if (!(ms > 0 && ms <= MAX_DAYS * DURATION_MS.days))
       throw new FatalError(
         `A delay lasts from a second to ${MAX_DAYS} days; this one would last ${duration.amount} ${duration.unit}.`,
       );
