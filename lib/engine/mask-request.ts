@@ -1,5 +1,7 @@
 /** Takes secrets out of what would be sent: by their names, and by their values where the connection knows them. Pure. */
+
 import type { JsonValue } from "../base/json";
+import { parseUrl } from "../base/parse-url";
 import { isSecretName, REDACTED, redact } from "./redact";
 import type { RecordedCall } from "./rehearsal";
 
@@ -38,9 +40,8 @@ export function maskText(text: string, secrets: readonly string[]): string {
 }
 
 function maskOf(secret: string): string {
-  if (!/^https?:\/\//i.test(secret) || !URL.canParse(secret)) return REDACTED;
-  const { origin } = new URL(secret);
-  return `${origin}/${REDACTED}`;
+  const url = /^https?:\/\//i.test(secret) ? parseUrl(secret) : null;
+  return url === null ? REDACTED : `${url.origin}/${REDACTED}`;
 }
 
 /** "Bearer" tells what is missing, and no secret. */
