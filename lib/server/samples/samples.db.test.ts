@@ -127,7 +127,7 @@ test("a sample is kept, renamed, changed and deleted, and its name is its own", 
   const changed = await ask(`/samples/${made.body.id}`, "PATCH", { output: { ...output, href } });
   expect(changed.body).toMatchObject({ name: "Ada", output: { href } });
   const { body } = await ask(`/samples?triggerType=${CLICK}`);
-  expect(body.samples.map(({ name }: { name: string }) => name)).toEqual(["Dan", "Ada"]);
+  expect(body.samples.map(({ name }: { name: string }) => name)).toEqual(["Ada", "Dan"]);
   expect((await ask("/samples?triggerType=customer-io.email-opened")).body.samples).toEqual([]);
   expect((await ask(`/samples/${made.body.id}`, "DELETE")).body).toEqual({ deleted: true });
   expect((await ask(`/samples/${made.body.id}`, "DELETE")).status).toBe(404);
