@@ -49,7 +49,7 @@ export function UsedFieldChoice({ field, before, after, choice, canKeep, onChoos
     <InspectorProvider sources={sources} sampleOf={sampleOf} lookAt={lookAt} whyEmpty={noReason}>
       <fieldset className="bd-use">
         <legend>
-          <Pill raw={raw} />
+          <Pill raw={raw} /> of “{lookAt(field).sourceName}”
         </legend>
         <p className="bd-use-places">
           Used in {field.uses.map(({ stepName, inputLabel }) => `${inputLabel} of “${stepName}”`).join(", ")}
@@ -77,6 +77,7 @@ export function UsedFieldChoice({ field, before, after, choice, canKeep, onChoos
           </label>
           {replacing && (
             <ReferenceButton
+              plain
               label={`Field in place of ${label}`}
               value={picked ? referenceText(picked.source, picked.path) : ""}
               onChange={(next) => onChoose(exactReference(next) ?? undefined)}

@@ -18,10 +18,12 @@ export function previewOf(reference: Reference, scope: Scope, calls: readonly Fi
   }
 }
 
+const NOTHING = "nothing (not provided)";
+
 export function previewText(preview: Preview): string {
   if ("problem" in preview) return preview.problem;
   const { value } = preview;
-  if (value === undefined || value === null) return "nothing (not provided)";
+  if (value === undefined || value === null) return NOTHING;
   if (value === "") return "an empty text";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
@@ -52,7 +54,9 @@ export function offersFor(
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const fitting = formatsFor(typeAfter(type, reference.calls));
   const others = words.length === 0 ? [] : FORMATS.filter((format) => !fitting.includes(format));
+  const isMissing = previewText(previewOf(reference, scope, reference.calls)) === NOTHING;
   return [...fitting, ...others]
+    .sort((a, b) => (isMissing ? Number(b.name === "default") - Number(a.name === "default") : 0))
     .filter((format) => words.every((word) => searchText(format).includes(word)))
     .map((format) => {
       const call = newCall(format.name);

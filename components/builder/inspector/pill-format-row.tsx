@@ -1,6 +1,6 @@
 "use client";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
-import { type KeyboardEvent, useId } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { FilterCall, FilterValue } from "@/lib/graph/template/engine";
 import { formatOf } from "@/lib/graph/template/formats/all-formats";
 import type { FormatValue } from "@/lib/graph/template/formats/format";
@@ -12,6 +12,8 @@ interface Props {
   /** From 1. */
   place: number;
   count: number;
+  /** Just added: its first value is to be typed. */
+  fresh: boolean;
   /** Of the sample, after this format. */
   preview: Preview;
   onChange: (call: FilterCall) => void;
@@ -20,15 +22,20 @@ interface Props {
 }
 
 /** One format of the chain: its values, its place and what comes out. Alt and an arrow move it, Delete takes it away. */
-export function PillFormatRow({ call, place, count, preview, onChange, onMove, onRemove }: Props) {
+export function PillFormatRow(props: Props) {
+  const { call, place, count, fresh, preview, onChange, onMove, onRemove } = props;
   const title = callTitle(call);
+  const values = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const input = fresh ? values.current?.querySelector("input") : null;
+    input?.focus();
+    input?.select();
+  }, [fresh]);
   const onKeyDown = (event: KeyboardEvent<HTMLLIElement>) => {
-    const isRow = event.target === event.currentTarget;
-    if (event.altKey && event.key === "ArrowUp") onMove(-1);
-    else if (event.altKey && event.key === "ArrowDown") onMove(1);
-    else if (isRow && (event.key === "Delete" || event.key === "Backspace")) onRemove();
-    else return;
+    const act = actionOf(event, props);
+    if (act === null) return;
     event.preventDefault();
+    act();
   };
   return (
     <li
@@ -50,18 +57,35 @@ export function PillFormatRow({ call, place, count, preview, onChange, onMove, o
           <X aria-hidden size={14} />
         </IconButton>
       </div>
-      <Values call={call} onChange={onChange} />
+      <div ref={values} className="in-chain-values">
+        <Values call={call} onChange={onChange} />
+      </div>
       <samp data-problem={"problem" in preview || undefined}>{previewText(preview)}</samp>
     </li>
   );
 }
 
+function actionOf(
+  { altKey, key, target, currentTarget }: KeyboardEvent<HTMLLIElement>,
+  { onMove, onRemove }: Pick<Props, "onMove" | "onRemove">,
+): (() => void) | null {
+  if (altKey) {
+    if (key === "ArrowUp") return () => onMove(-1);
+    return key === "ArrowDown" ? () => onMove(1) : null;
+  }
+  if (target === currentTarget) return key === "Delete" || key === "Backspace" ? onRemove : null;
+  // The value is done, and the next format can be added.
+  return key === "Enter" && target instanceof HTMLInputElement ? () => focusSearch(currentTarget) : null;
+}
+
+const focusSearch = (row: Element) =>
+  row.closest("[role=dialog]")?.querySelector<HTMLElement>("[role=combobox]")?.focus();
+
 function Values({ call, onChange }: Pick<Props, "call" | "onChange">) {
   const described = formatOf(call.name)?.values ?? [];
   const further = call.values.slice(described.length);
-  if (described.length + further.length === 0) return null;
   return (
-    <div className="in-chain-values">
+    <>
       {described.map((value, index) => (
         <ValueInput
           key={value.label}
@@ -73,7 +97,7 @@ function Values({ call, onChange }: Pick<Props, "call" | "onChange">) {
       {further.map((value) => (
         <code key={JSON.stringify(value)}>{writtenText(value)}</code>
       ))}
-    </div>
+    </>
   );
 }
 

@@ -107,7 +107,7 @@ function OfferRow({ id, offer: { format, preview }, first, active, onPick }: Row
         title={format.help}
         onClick={onPick}
       >
-        <span>{format.label}</span>
+        <span className="in-formats-label">{format.label}</span>
         <samp>{preview}</samp>
       </div>
     </>

@@ -53,6 +53,7 @@ type BodyProps = Omit<Props, "raw" | "anchor"> & { reference: Reference };
 
 function MenuBody({ reference, onChange, onRemove, onClose }: BodyProps) {
   const { scope } = useInspector();
+  const [added, setAdded] = useState(-1);
   const { calls } = reference;
   const write = (next: readonly FilterCall[]) => onChange(rewritten(reference, { calls: [...next] }));
   return (
@@ -70,6 +71,7 @@ function MenuBody({ reference, onChange, onRemove, onClose }: BodyProps) {
             call={call}
             place={index + 1}
             count={calls.length}
+            fresh={index === added}
             preview={previewOf(reference, scope, calls.slice(0, index + 1))}
             onChange={(next) => write(calls.toSpliced(index, 1, next))}
             onMove={(by) => write(moved(calls, index, index + by))}
@@ -77,7 +79,13 @@ function MenuBody({ reference, onChange, onRemove, onClose }: BodyProps) {
           />
         ))}
       </ol>
-      <PillFormatSearch reference={reference} onAdd={(call) => write([...calls, call])} />
+      <PillFormatSearch
+        reference={reference}
+        onAdd={(call) => {
+          setAdded(calls.length);
+          write([...calls, call]);
+        }}
+      />
       <footer className="in-pill-foot">
         <Button size="sm" variant="ghost" onClick={() => copyLiquid(reference.raw)}>
           <Copy aria-hidden size={14} /> Copy Liquid

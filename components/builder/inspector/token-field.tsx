@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { useFieldControl } from "../../ui/field";
 import { useFieldDrop } from "./field-drag";
 import { FieldPicker } from "./field-picker";
+import { TokenForeign } from "./token-foreign";
 
 const TokenEditor = dynamic(() => import("./token-editor"), {
   ssr: false,
@@ -33,29 +34,32 @@ export function TokenField({ value, onChange, label, placeholder, multiline }: P
   };
   const drop = useFieldDrop(({ raw }) => void insert(raw));
   return (
-    <div className="in-token-row" ref={anchor} {...drop}>
-      <TokenEditor
-        value={value}
-        onChange={onChange}
-        label={label}
-        placeholder={placeholder}
-        multiline={multiline}
-        invalid={control["aria-invalid"]}
-        describedBy={control["aria-describedby"]}
-        onWantField={() => setOpen(true)}
-        editorRef={editor}
-      />
-      <button
-        type="button"
-        className="in-insert"
-        aria-label={`Insert a field into ${label}`}
-        title="Insert a field"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Braces aria-hidden size={14} />
-      </button>
-      <FieldPicker open={open} onOpenChange={setOpen} anchor={anchor} onPick={insert} />
-    </div>
+    <>
+      <div className="in-token-row" ref={anchor} {...drop}>
+        <TokenEditor
+          value={value}
+          onChange={onChange}
+          label={label}
+          placeholder={placeholder}
+          multiline={multiline}
+          invalid={control["aria-invalid"]}
+          describedBy={control["aria-describedby"]}
+          onWantField={() => setOpen(true)}
+          editorRef={editor}
+        />
+        <button
+          type="button"
+          className="in-insert"
+          aria-label={`Insert a field into ${label}`}
+          title="Insert a field"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Braces aria-hidden size={14} />
+        </button>
+        <FieldPicker open={open} onOpenChange={setOpen} anchor={anchor} onPick={insert} />
+      </div>
+      <TokenForeign value={value} onChange={onChange} />
+    </>
   );
 }

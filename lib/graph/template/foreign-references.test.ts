@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nodeDescriptor } from "../../catalogue/descriptors";
 import type { OutputField } from "../descriptor";
-import { translateTemplate } from "./foreign-references";
+import { foreignOutputs, translateTemplate } from "./foreign-references";
 
 const fields = nodeDescriptor("customer-io.email-link-clicked")?.outputs ?? [];
 const translated = (text: string) => translateTemplate(text, fields);
@@ -45,4 +45,13 @@ describe("Liquid in the names of an e-mail", () => {
       "{{ trigger.b.customer.email }}",
     );
   });
+});
+
+test("outputs that would be empty are found", () => {
+  const text =
+    'Hi {{ customer.first_name | default: "you" }}, {{ trigger.href }} {{ steps.a.b }} {{ "x" }} {{ 1 }}';
+  expect(foreignOutputs(text)).toEqual([
+    { raw: '{{ customer.first_name | default: "you" }}', name: "customer.first_name" },
+  ]);
+  expect(foreignOutputs("{{ unfinished")).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** Liquid that was written for an e-mail, in the names of this workflow: `{{ customer.email }}` becomes `{{ trigger.customer_email }}`. */
 import type { OutputField } from "../descriptor";
 import { fieldAt, flattenFields } from "../fields";
-import { innerOf, rootOf, TRIGGER } from "../references";
+import { innerOf, rootOf, splitRoot, TRIGGER } from "../references";
 import { readVariable, topLevelTokens } from "./engine";
 import { accessText } from "./write-liquid";
 
@@ -26,6 +26,21 @@ export function translateTemplate(text: string, triggerFields: readonly OutputFi
     return { text: pieces.join(""), unknown };
   } catch {
     return { text, unknown };
+  }
+}
+
+/** Outputs of one variable that is neither the trigger's nor a step's: they would be empty. */
+export function foreignOutputs(text: string): { raw: string; name: string }[] {
+  try {
+    return topLevelTokens(text).flatMap((token) => {
+      const raw = token.getText();
+      const inner = innerOf(raw);
+      const variable = inner === null ? null : readVariable(inner);
+      if (variable === null || splitRoot(variable.keys).source !== null) return [];
+      return [{ raw, name: accessText(variable.keys) }];
+    });
+  } catch {
+    return [];
   }
 }
 

@@ -19,7 +19,7 @@ A picked field is stored as [Liquid](https://liquidjs.com), the language of Cust
 - Copying a pill gives its Liquid. Pasted Liquid becomes pills. Names from an e-mail become the trigger's field where exactly one answers to
   them (\`{{ customer.email }}\` is \`{{ trigger.customer_email }}\`); others stay text, with a word about it.
 - Preview and run use the same renderer. It reads a value's own members only, opens no file, and allows ${number(MAX_TEMPLATE)} characters of template,
-  ${number(MAX_OUTPUT)} of text made from it, ${MAX_RENDER_MS} ms and ${MAX_NESTING} levels of nesting.
+  ${number(MAX_OUTPUT)} of text made from it, ${number(MAX_RENDER_MS)} ms and ${MAX_NESTING} levels of nesting.
 - Liquid's other filters, and the tags ${tags("if unless case for assign capture comment raw cycle increment decrement echo tablerow")} work where they are typed;
   the form shows them as text. Partials (\`include\`, \`render\`, \`layout\`) and filters that run text as code (\`where_exp\` and its like) are refused.
 - Dates without a zone are UTC, as in conditions. Dates that conditions cannot read stay as they are.

@@ -110,7 +110,7 @@ export const textFormats: Format[] = [
     group: "Text",
     label: "Replace",
     help: "Every place of a text, by another one.",
-    words: ([from, to]) => `“${brief(from)}” → “${brief(to)}”`,
+    words: ([from, to]) => (from === "" ? "replace" : `“${brief(from)}” → “${brief(to)}”`),
     aliases: "replace substitute change",
     takes: TEXT,
     gives: "text",
