@@ -1,7 +1,6 @@
 /** Conditions built with the mouse and re-ordered with both mouse and keys. After main-job in the alphabet, which signs the owner in first. */
-import { createHmac } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
-import { API_KEY } from "./start-product";
+import { ask, click, signIn } from "./real-events";
 
 const url = () => process.env.E2E_URL ?? "";
 const node = (id: string, type: string, x: number, config: object) => ({
@@ -11,28 +10,6 @@ const node = (id: string, type: string, x: number, config: object) => ({
   position: { x, y: 0 },
 });
 
-/** With the one-time address if nobody used it yet, else with the password that main-job sets. */
-async function signIn(page: Page): Promise<void> {
-  await page.goto(process.env.E2E_SIGN_IN_URL ?? "");
-  await page.waitForURL(/\/(workflows|sign-in)/);
-  if (!page.url().includes("/sign-in")) return;
-  await page.goto(`${url()}/sign-in`);
-  await page.getByLabel("E-mail").fill("owner@example.com");
-  await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/workflows$/);
-}
-
-async function ask<T>(path: string, body?: object): Promise<T> {
-  const answer = await fetch(`${url()}/api/v1${path}`, {
-    method: body === undefined ? "GET" : "POST",
-    headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const answered = (await answer.json()) as T;
-  expect(answer.ok, JSON.stringify(answered)).toBe(true);
-  return answered;
-}
 const createWorkflow = async (nodes: object[], edges: object[]): Promise<string> =>
   (
     await ask<{ id: string }>("/workflows", {
@@ -40,25 +17,6 @@ const createWorkflow = async (nodes: object[], edges: object[]): Promise<string>
       document: { formatVersion: 1, nodes, edges },
     })
   ).id;
-
-/** As Customer.io signs it. */
-async function click(address: string, key: string, href: string): Promise<void> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const body = JSON.stringify({
-    event_id: `conditions-${href}-${timestamp}`,
-    object_type: "email",
-    metric: "clicked",
-    timestamp: Number(timestamp),
-    data: { identifiers: { id: "cust_2", email: "ada@example.com" }, href, subject: "Digest", link_id: 1 },
-  });
-  const signature = createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex");
-  const headers = {
-    "content-type": "application/json",
-    "x-cio-timestamp": timestamp,
-    "x-cio-signature": signature,
-  };
-  expect((await fetch(address, { method: "POST", headers, body })).status).toBe(200);
-}
 
 // One sign-in for all: the door lets three through in ten seconds.
 let page: Page;

@@ -1,6 +1,6 @@
 "use client";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
 import type { FilterCall, FilterValue } from "@/lib/graph/template/engine";
 import { formatOf } from "@/lib/graph/template/formats/all-formats";
 import type { FormatValue } from "@/lib/graph/template/formats/format";
@@ -25,6 +25,10 @@ interface Props {
 export function PillFormatRow(props: Props) {
   const { call, place, count, fresh, preview, onChange, onMove, onRemove } = props;
   const title = callTitle(call);
+  const moveBy = (by: -1 | 1) => (event: MouseEvent) => {
+    const row = event.currentTarget.closest("li");
+    if (row) moveRow(row, by, onMove);
+  };
   const values = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const input = fresh ? values.current?.querySelector("input") : null;
@@ -47,10 +51,10 @@ export function PillFormatRow(props: Props) {
     >
       <div className="in-chain-head">
         <b>{title}</b>
-        <IconButton label={`Move ${title} up`} disabled={place === 1} onClick={() => onMove(-1)}>
+        <IconButton label={`Move ${title} up`} disabled={place === 1} onClick={moveBy(-1)}>
           <ArrowUp aria-hidden size={14} />
         </IconButton>
-        <IconButton label={`Move ${title} down`} disabled={place === count} onClick={() => onMove(1)}>
+        <IconButton label={`Move ${title} down`} disabled={place === count} onClick={moveBy(1)}>
           <ArrowDown aria-hidden size={14} />
         </IconButton>
         <IconButton label={`Remove ${title}`} onClick={onRemove}>
@@ -70,12 +74,19 @@ function actionOf(
   { onMove, onRemove }: Pick<Props, "onMove" | "onRemove">,
 ): (() => void) | null {
   if (altKey) {
-    if (key === "ArrowUp") return () => onMove(-1);
-    return key === "ArrowDown" ? () => onMove(1) : null;
+    if (key === "ArrowUp") return () => moveRow(currentTarget, -1, onMove);
+    return key === "ArrowDown" ? () => moveRow(currentTarget, 1, onMove) : null;
   }
   if (target === currentTarget) return key === "Delete" || key === "Backspace" ? onRemove : null;
   // The value is done, and the next format can be added.
   return key === "Enter" && target instanceof HTMLInputElement ? () => focusSearch(currentTarget) : null;
+}
+
+/** The focus goes along: rows stay where they are, formats change places. */
+function moveRow(row: Element, by: -1 | 1, onMove: Props["onMove"]): void {
+  onMove(by);
+  const next = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+  if (next instanceof HTMLElement) next.focus();
 }
 
 const focusSearch = (row: Element) =>

@@ -31,9 +31,10 @@ export function PillMenu({ raw, anchor, onChange, onRemove, onClose }: Props) {
       <Popover.Portal>
         <Popover.Positioner
           anchor={anchor}
-          side="bottom"
+          // Beside the form, so that the pill and the text around it stay in sight.
+          side="left"
           align="start"
-          sideOffset={6}
+          sideOffset={16}
           collisionPadding={8}
           style={{ zIndex: "var(--z-popover)" }}
         >

@@ -129,11 +129,11 @@ function OpenPill({ pillKey, onOpen }: { pillKey: NodeKey | null; onOpen: (key: 
     return node instanceof ReferenceNode ? node : null;
   };
   const raw = editor.read(() => $pill()?.getTextContent() ?? null);
-  if (pillKey !== null) anchor.current = editor.getElementByKey(pillKey);
+  if (pillKey !== null) anchor.current = editor.getElementByKey(pillKey)?.closest(".in-token-row") ?? null;
   const close = (change?: () => void) => {
     onOpen(null);
     editor.update(() => {
-      $pill()?.selectNext();
+      $pill()?.selectNext(0, 0);
       change?.();
     });
     editor.focus();

@@ -66,7 +66,7 @@ export function registerTokenKeys(editor: LexicalEditor, actions: FieldActions):
     ),
     editor.registerCommand(
       KEY_ARROW_RIGHT_COMMAND,
-      onSelected((pill) => pill.selectNext()),
+      onSelected((pill) => pill.selectNext(0, 0)),
       COMMAND_PRIORITY_HIGH,
     ),
     editor.registerCommand(COPY_COMMAND, (event) => $copyPill(event, false), COMMAND_PRIORITY_HIGH),
@@ -118,19 +118,33 @@ function $makePills(node: TextNode): void {
   target?.replace($createReferenceNode(reference.raw));
 }
 
-type Clipboard = ClipboardEvent | KeyboardEvent | InputEvent | null;
+type Clipboard = ClipboardEvent | InputEvent | KeyboardEvent | null;
 const dataOf = (event: Clipboard): DataTransfer | null =>
   event instanceof ClipboardEvent ? event.clipboardData : null;
 
 /** One selected pill, as Liquid; ranges of text do it by themselves. */
 function $copyPill(event: Clipboard, cut: boolean): boolean {
   const pill = $selectedPill();
+  if (pill === null) return false;
+  const text = pill.getTextContent();
   const data = dataOf(event);
-  if (pill === null || data === null) return false;
+  if (data) data.setData("text/plain", text);
+  else copyText(text);
   event?.preventDefault();
-  data.setData("text/plain", pill.getTextContent());
   if (cut) $removePill(pill);
   return true;
+}
+
+/** Lexical hands on the key, not the browser's event. By command, as pages without HTTPS have no other clipboard. */
+function copyText(text: string): void {
+  const fill = (event: ClipboardEvent) => {
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener("copy", fill, { capture: true });
+  document.execCommand("copy");
+  document.removeEventListener("copy", fill, { capture: true });
 }
 
 function paste(editor: LexicalEditor, event: Clipboard, actions: FieldActions): boolean {
@@ -141,7 +155,7 @@ function paste(editor: LexicalEditor, event: Clipboard, actions: FieldActions): 
   const fitting = actions.multiline() ? ours : ours.replace(/\s*\r?\n\s*/g, " ");
   editor.update(
     () => {
-      $selectedPill()?.selectNext();
+      $selectedPill()?.selectNext(0, 0);
       const selection = $getSelection();
       if ($isRangeSelection(selection)) selection.insertRawText(fitting);
     },

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../base/json";
+import { nodeDescriptor } from "../catalogue/descriptors";
+import { faultReason, referenceFault } from "./reference-fault";
+import { emptyDocument, type WorkflowDocument } from "./workflow";
+
+const node = (id: string, type: string, config: JsonObject = {}) => ({
+  id,
+  type,
+  config,
+  position: { x: 0, y: 0 },
+  name: id,
+});
+const edge = (source: string, target: string, branch?: string) => ({
+  id: `${source}-${target}`,
+  source,
+  target,
+  ...(branch === undefined ? {} : { branch }),
+});
+const document: WorkflowDocument = {
+  ...emptyDocument(),
+  nodes: [
+    node("start", "customer-io.email-link-clicked"),
+    node("fork", "flow.branch", {
+      branches: [{ id: "b1", name: "One", conditions: { match: "all", conditions: [] } }],
+    }),
+    node("side", "http.request"),
+    node("end", "http.request"),
+    node("later", "http.request"),
+  ],
+  edges: [
+    edge("start", "fork"),
+    edge("fork", "side", "b1"),
+    edge("fork", "end", "otherwise"),
+    edge("side", "end"),
+    edge("end", "later"),
+  ],
+};
+const faultOf = (source: string | null, path: string, of = document) =>
+  referenceFault({ document: of, nodeId: "end", lookup: nodeDescriptor }, { source, path: path.split(".") });
+
+test.each([
+  ["trigger", "href", null, null],
+  ["trigger", "nothing", "unknown_field", "“start” has no such field."],
+  ["side", "status", "may_be_empty", "Some paths go around “side”; it is empty then."],
+  ["later", "status", "not_upstream", "“later” does not run before this step."],
+  ["end", "status", "not_upstream", "“end” does not run before this step."],
+  ["gone", "status", "deleted_step", "The step that it came from was deleted."],
+  [null, "customer.email", "unknown_root", "This is no field of the trigger or of a step."],
+] as const)("%s.%s: %s", (source, path, code, reason) => {
+  const fault = faultOf(source, path);
+  expect([fault?.code ?? null, fault && faultReason(fault)]).toEqual([code, reason]);
+});
+
+test("without a trigger nothing can come from it", () => {
+  const without = { ...document, nodes: document.nodes.filter(({ id }) => id !== "start") };
+  expect(faultOf("trigger", "href", without)?.code).toBe("no_trigger");
+});
+
+test("a step that is renamed or moved to another place breaks nothing", () => {
+  const renamed = {
+    ...document,
+    nodes: document.nodes.map((step) =>
+      step.id === "side" ? { ...step, name: "Other", position: { x: 9, y: 9 } } : step,
+    ),
+  };
+  const fault = faultOf("side", "status", renamed);
+  expect(fault).toEqual({ code: "may_be_empty", sourceName: "Other" });
+  const moved = { ...renamed, edges: [edge("start", "side"), edge("side", "end")] };
+  expect(faultOf("side", "status", moved)).toBeNull();
+});
