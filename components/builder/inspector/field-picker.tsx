@@ -2,11 +2,11 @@
 /** The schema-first picker: every field of every earlier step, before anything has run. */
 import { Popover } from "@base-ui/react/popover";
 import { Search } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from "react";
 import { Kbd } from "../../ui/kbd";
 import { useInspector } from "./inspector-context";
 import { NothingToPick } from "./nothing-to-pick";
-import { entryText, prepareSearch } from "./picker-index";
+import { entryText } from "./picker-index";
 import { pickerKey } from "./picker-keys";
 import { PickerList } from "./picker-list";
 import { firstRow, isRow, type PickerRow, pickerLines, rowId, searchWords } from "./picker-rows";
@@ -119,11 +119,6 @@ function usePicker() {
   const [search, setSearch] = useState("");
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [activeKey, setActiveKey] = useState<string | null>(null);
-  useEffect(() => {
-    // After the list is there, before the first letter.
-    const timer = setTimeout(() => prepareSearch(seen === null ? sources : [...sources, seen]));
-    return () => clearTimeout(timer);
-  }, [sources, seen]);
   const lines = useMemo(
     () => pickerLines({ sources, seen, search, expanded }),
     [sources, seen, search, expanded],

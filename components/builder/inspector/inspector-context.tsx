@@ -1,6 +1,6 @@
 "use client";
 /** What every control of the form needs: where fields come from, what they are called, what they hold in the sample. */
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import type { JsonValue } from "@/lib/base/json";
 import type { FieldType } from "@/lib/graph/descriptor";
 import { fieldAt, labelBelow } from "@/lib/graph/fields";
@@ -14,6 +14,7 @@ import {
 } from "@/lib/graph/references";
 import type { PickerSource } from "@/lib/graph/sources";
 import { labelWithFormats, typeAfter } from "@/lib/graph/template/format-chain";
+import { prepareSearch } from "./picker-index";
 
 export interface PillLabel {
   /** With its formats: "Link › path". */
@@ -70,7 +71,16 @@ export function InspectorProvider({ sources, sampleOf, lookAt, whyEmpty, childre
       },
     };
   }, [sources, sampleOf, lookAt, whyEmpty]);
+  usePreparedPicker(sources);
   return <InspectorContext value={value}>{children}</InspectorContext>;
+}
+
+/** While nobody waits for it, so that the picker opens and searches at once. */
+function usePreparedPicker(sources: readonly PickerSource[]): void {
+  useEffect(() => {
+    const timer = setTimeout(() => prepareSearch(sources), 100);
+    return () => clearTimeout(timer);
+  }, [sources]);
 }
 
 export function useInspector(): Inspector {

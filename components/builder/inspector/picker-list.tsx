@@ -22,6 +22,9 @@ export interface PickerListProps {
 /** Pixels; the lines are laid out by them, so picker.css has the same. */
 const HEIGHTS = { field: 30, source: 36, hollow: 54, title: 34 };
 
+/** A list of ordinary length is there as a whole, for whoever reads the page by other means than sight. */
+const DRAWN_WHOLE = 100;
+
 const heightOf = (line: PickerLine | undefined): number => {
   if (line?.kind === "source" && !line.source.guaranteed) return HEIGHTS.hollow;
   return HEIGHTS[line?.kind ?? "field"];
@@ -36,7 +39,7 @@ export function PickerList(props: PickerListProps) {
     estimateSize: (index) => heightOf(lines[index]),
     getItemKey: (index) => lines[index]?.key ?? index,
     initialRect: { width: 360, height: 340 },
-    overscan: 6,
+    overscan: lines.length <= DRAWN_WHOLE ? lines.length : 8,
   });
   const activeIndex = active === undefined ? -1 : lines.findIndex((line) => line.key === active.key);
   const signature = `${lines.length} ${lines[0]?.key} ${words.join(" ")}`;

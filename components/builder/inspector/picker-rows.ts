@@ -71,15 +71,17 @@ function treeRows(source: PickerSource, expanded: ReadonlySet<string>): PickerRo
   return rows;
 }
 
-const foundRows = (found: readonly FoundEntry[]): PickerRow[] =>
-  found.map(({ entry, rank }) => ({
-    ...entry,
-    kind: "field",
-    expandable: false,
-    expanded: false,
-    found: true,
-    rank,
-  }));
+/** By rank: a first letter finds thousands, and the next one mostly the same. */
+const knownFinds = new WeakMap<PickerEntry, PickerRow[]>();
+
+const foundRows = (found: readonly FoundEntry[]): PickerRow[] => found.map(foundRow);
+
+function foundRow({ entry, rank }: FoundEntry): PickerRow {
+  const known = knownFinds.get(entry) ?? [];
+  knownFinds.set(entry, known);
+  known[rank] ??= { ...entry, kind: "field", expandable: false, expanded: false, found: true, rank };
+  return known[rank];
+}
 
 export const isRow = (line: PickerLine): line is PickerRow => line.kind === "field";
 
