@@ -1,24 +1,14 @@
 "use client";
 /** The builder: one workflow's draft, from the first step to Publish. */
 import { useRouter } from "next/navigation";
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { listConnections } from "@/lib/contracts/connections";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Workflow } from "@/lib/contracts/workflows";
 import type { IntegrationDescriptor } from "@/lib/graph/descriptor";
-import { validateDocument } from "@/lib/graph/validate";
-import { useDoorQuery } from "../api/use-door";
 import type { CanvasHandle } from "../canvas/canvas-props";
 import "./builder.css";
 import "./panel.css";
 import { BuilderCanvas } from "./builder-canvas";
-import {
-  BuilderContext,
-  type BuilderScene,
-  IssuesContext,
-  useBuilder,
-  useDraft,
-  useScene,
-} from "./builder-context";
+import { BuilderContext, type BuilderScene, IssuesContext, useBuilder } from "./builder-context";
 import { BuilderDialogs } from "./builder-dialogs";
 import { BuilderRail } from "./builder-rail";
 import { BuilderTopBar } from "./builder-top-bar";
@@ -29,10 +19,10 @@ import { Palette } from "./palette/palette";
 import { ContextMenu, FindBar, fetchParts, Outline } from "./parts-on-demand";
 import { SidePanel } from "./side-panel";
 import { createBuilderStore } from "./store";
+import { useAllIssues } from "./use-all-issues";
 import { useClipboard } from "./use-clipboard";
 import { useDraftSaving } from "./use-draft-saving";
 import { useNarrow } from "./use-narrow";
-import { usePatternEngine } from "./use-pattern-engine";
 import { whenIdle } from "./when-idle";
 
 interface Props {
@@ -95,14 +85,5 @@ function useNewScene({ workflow, integrations }: Props): BuilderScene {
 
 /** Findings follow typing a little later, so that they never hold it up. */
 function WithIssues({ children }: { children: ReactNode }) {
-  const { lookup } = useScene();
-  const document = useDeferredValue(useDraft());
-  const { data } = useDoorQuery(listConnections, {});
-  const hasPatterns = usePatternEngine();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: patterns can be looked at once they can be compiled.
-  const issues = useMemo(() => {
-    const connections = data?.connections;
-    return validateDocument(document, lookup, connections ? { connections } : {});
-  }, [document, lookup, data, hasPatterns]);
-  return <IssuesContext value={issues}>{children}</IssuesContext>;
+  return <IssuesContext value={useAllIssues()}>{children}</IssuesContext>;
 }

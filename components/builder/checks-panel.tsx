@@ -6,7 +6,8 @@ import { nodeOf } from "@/lib/graph/traverse";
 import { Button } from "../ui/button";
 import { NodeIcon } from "../ui/node-icon";
 import { useCommands, useDraft, useIssues, useScene } from "./builder-context";
-import { FixButton } from "./fix-button";
+import { FixButton, WayButton } from "./fix-button";
+import { OtherChecks } from "./other-checks";
 import { PanelFrame } from "./panel-frame";
 
 /** Every finding, errors first, each with the way to it. */
@@ -19,8 +20,9 @@ export function ChecksPanel() {
     <PanelFrame
       label="Checks"
       title="Checks"
-      subtitle={issues.length === 0 ? "looked at just now" : `${errors.length} stop you from publishing`}
+      subtitle={subtitleOf(errors.length, warnings.length)}
       onClose={() => openPanel("none")}
+      footer={<OtherChecks issues={issues} />}
     >
       {issues.length === 0 && (
         <div className="bd-all-well">
@@ -33,6 +35,11 @@ export function ChecksPanel() {
       <IssueList title="Warnings" aside="you can still publish" issues={warnings} />
     </PanelFrame>
   );
+}
+
+function subtitleOf(errors: number, warnings: number): string {
+  if (errors > 0) return `${errors} ${errors === 1 ? "stops" : "stop"} you from publishing`;
+  return warnings > 0 ? "nothing stops you from publishing" : "looked at just now";
 }
 
 function IssueList({ title, aside, issues }: { title: string; aside: string; issues: readonly Issue[] }) {
@@ -80,11 +87,13 @@ function IssueRow({ issue }: { issue: Issue }) {
           )}
           <span>{node ? nodeName(node, descriptor) : "The workflow"}</span>
           <FixButton issue={issue} />
-          {node ? (
+          <WayButton issue={issue} />
+          {node && (
             <Button size="sm" variant="ghost" onClick={goTo}>
               Go to
             </Button>
-          ) : (
+          )}
+          {issue.code === "no_trigger" && (
             <Button size="sm" variant="ghost" onClick={() => openPalette({ kind: "flyout" })}>
               Add a step
             </Button>

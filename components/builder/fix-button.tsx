@@ -21,3 +21,26 @@ export function FixButton({ issue }: { issue: Issue }) {
     </Button>
   );
 }
+
+/** To where it can be mended, outside of the draft. */
+export function WayButton({ issue }: { issue: Issue }) {
+  const { go } = useScene();
+  const { openDialog } = useCommands();
+  const way = wayOf(issue);
+  if (way === null) return null;
+  const press = () => ("dialog" in way ? openDialog(way.dialog) : go(way.page));
+  return (
+    <Button size="sm" onClick={press}>
+      {way.label}
+    </Button>
+  );
+}
+
+type Way = { label: string } & ({ dialog: "webhook" } | { page: string });
+
+function wayOf({ code, elsewhere }: Issue): Way | null {
+  if (code === "no_signing_key") return { label: "Paste the key", dialog: "webhook" };
+  if (code === "connection_failing") return { label: "Open Connections", page: "/connections" };
+  if (elsewhere === undefined) return null;
+  return { label: `Open ${elsewhere.name}`, page: `/workflows/${elsewhere.workflowId}` };
+}

@@ -4,24 +4,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import example from "../../examples/pricing-follow-up.json";
-import * as backtest from "./backtest";
-import * as connections from "./connections";
-import type { Door } from "./door";
-import * as events from "./events";
-import * as links from "./links";
-import * as pins from "./pins";
-import * as runs from "./runs";
-import * as samples from "./samples";
-import * as settings from "./settings";
-import * as tests from "./tests";
-import * as workflows from "./workflows";
+import { ALL_DOORS } from "./all-doors.test-support";
 import { workflowFile } from "./workflows";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const update = process.env.UPDATE_DOCS === "1";
-
-const isDoor = (value: unknown): value is Door =>
-  typeof value === "object" && value !== null && "method" in value && "path" in value;
 
 /** Members of a schema as `name`, with `?` where they may be left out. */
 function members(schema: z.ZodType | undefined): string {
@@ -32,14 +19,12 @@ function members(schema: z.ZodType | undefined): string {
 }
 
 function doorTable(): string {
-  const rows = [workflows, backtest, links, runs, events, samples, pins, tests, connections, settings]
-    .flatMap((contract) => Object.values(contract as Record<string, unknown>).filter(isDoor))
-    .map(({ method, path: at, summary, query, body }) => {
-      const takes = [members(query) && `query ${members(query)}`, members(body) && `body ${members(body)}`]
-        .filter(Boolean)
-        .join("; ");
-      return `| \`${method} ${at}\` | ${summary} | ${takes || "–"} |`;
-    });
+  const rows = ALL_DOORS.map(({ method, path: at, summary, query, body }) => {
+    const takes = [members(query) && `query ${members(query)}`, members(body) && `body ${members(body)}`]
+      .filter(Boolean)
+      .join("; ");
+    return `| \`${method} ${at}\` | ${summary} | ${takes || "–"} |`;
+  });
   return ["| door | what it does | takes |", "| --- | --- | --- |", ...rows].join("\n");
 }
 

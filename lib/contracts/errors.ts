@@ -16,12 +16,14 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 export const issueSchema = z.object({
+  /** Of a draft's findings one of docs/checks.md. */
   code: z.string(),
   severity: z.enum(["error", "warning"]),
   message: z.string(),
   hint: z.string().optional(),
   nodeId: z.string().optional(),
   field: z.string().optional(),
+  elsewhere: z.object({ workflowId: z.string(), name: z.string() }).optional(),
 });
 export const errorBody = z.object({
   error: z.object({

@@ -3,6 +3,7 @@
  * the browser sees nothing else, so no `run` function, secret or SDK can reach a client bundle.
  */
 import type { JsonValue } from "../base/json";
+import type { CheckCode } from "./validate/check-catalogue";
 
 /** Color family of a step (interface.md 2.4). */
 export type NodeRole = "trigger" | "logic" | "action" | "time" | "data";
@@ -137,7 +138,7 @@ export interface IntegrationDescriptor {
 
 /** A finding on a draft. Errors block publishing; warnings do not. */
 export interface Issue {
-  code: string;
+  code: CheckCode;
   severity: "error" | "warning";
   /** What is wrong, where and why, in plain words. */
   message: string;
@@ -146,4 +147,6 @@ export interface Issue {
   nodeId?: string;
   /** Config key within the node. */
   field?: string;
+  /** Another workflow that has to do with it. */
+  elsewhere?: { workflowId: string; name: string };
 }

@@ -2,18 +2,15 @@
 import type { Issue } from "./descriptor";
 import { nodeName } from "./fields";
 import { type CatalogueLookup, triggerNodesOf } from "./traverse";
+import { connectionIssues, type KnownConnection } from "./validate/connection-issues";
 import { inputIssues } from "./validate/input-issues";
 import { referenceIssues } from "./validate/reference-issues";
 import { repeatIssues } from "./validate/repeat-issues";
 import { shapeIssues } from "./validate/shape-issues";
 import type { WorkflowDocument, WorkflowNode } from "./workflow";
 
-export interface KnownConnection {
-  id: string;
-  integrationId: string;
-}
 export interface ValidateOptions {
-  /** Absent: connections are not checked for existence. */
+  /** The oldest first. Absent: connections are not looked at. */
   connections?: readonly KnownConnection[];
 }
 
@@ -54,50 +51,9 @@ function nodeIssues(context: {
   return [
     ...inputIssues(node, descriptor),
     ...repeatIssues(node, descriptor),
-    ...connectionIssues({
-      node,
-      name,
-      integrationId: descriptor.integrationId,
-      needed: descriptor.needsConnection,
-      options,
-    }),
+    ...connectionIssues({ node, name, descriptor, connections: options.connections }),
     ...(triggerNodesOf(document, lookup).includes(node)
       ? []
       : referenceIssues({ document, node, name, lookup })),
   ];
-}
-
-function connectionIssues(input: {
-  node: WorkflowNode;
-  name: string;
-  integrationId: string;
-  needed: boolean;
-  options: ValidateOptions;
-}): Issue[] {
-  const { node, name, integrationId, needed, options } = input;
-  const base = { severity: "error" as const, nodeId: node.id, field: "connectionId" };
-  if (node.connectionId === undefined)
-    return needed
-      ? [
-          {
-            ...base,
-            code: "connection_missing",
-            message: `"${name}" has no connection.`,
-            hint: "Choose one, or make a new one, in the step's settings.",
-          },
-        ]
-      : [];
-  const known = options.connections?.some(
-    ({ id, integrationId: of }) => id === node.connectionId && of === integrationId,
-  );
-  return known === false
-    ? [
-        {
-          ...base,
-          code: "connection_unknown",
-          message: `The connection of "${name}" is gone.`,
-          hint: "Choose another one in the step's settings.",
-        },
-      ]
-    : [];
 }

@@ -1,17 +1,7 @@
 /** The API as a program meets it: `answerApi(new Request(…))` on a real database. */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as backtest from "@/lib/contracts/backtest";
-import * as connections from "@/lib/contracts/connections";
-import type { Door } from "@/lib/contracts/door";
-import * as events from "@/lib/contracts/events";
-import * as links from "@/lib/contracts/links";
-import * as pins from "@/lib/contracts/pins";
-import * as runs from "@/lib/contracts/runs";
-import * as samples from "@/lib/contracts/samples";
-import * as settings from "@/lib/contracts/settings";
-import * as tests from "@/lib/contracts/tests";
-import * as workflows from "@/lib/contracts/workflows";
+import { ALL_DOORS } from "@/lib/contracts/all-doors.test-support";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import example from "../../examples/pricing-follow-up.json";
 import { closeApp, getApp } from "./app";
@@ -57,25 +47,8 @@ const ask = async (path: string, { method = "GET", body, headers }: Options = {}
 const withCookie = (more: Record<string, string> = {}) => ({ authorization: "", cookie, ...more });
 
 test("every door of the contracts is served", () => {
-  const doors = [
-    workflows,
-    backtest,
-    links,
-    runs,
-    events,
-    samples,
-    pins,
-    tests,
-    connections,
-    settings,
-  ].flatMap((contract) =>
-    Object.values(contract as Record<string, unknown>).filter(
-      (value): value is Door =>
-        typeof value === "object" && value !== null && "path" in value && "method" in value,
-    ),
-  );
   const served = API.map(({ door }) => `${door.method} ${door.path}`);
-  expect(served.sort()).toEqual(doors.map(({ method, path }) => `${method} ${path}`).sort());
+  expect(served.sort()).toEqual(ALL_DOORS.map(({ method, path }) => `${method} ${path}`).sort());
 });
 
 describe("who may ask", () => {
@@ -165,7 +138,10 @@ describe("a workflow", () => {
       method: "PUT",
       body: { document: changed, revision },
     });
-    expect(saved.body).toMatchObject({ revision: revision + 1, issues: [] });
+    expect(saved.body).toMatchObject({
+      revision: revision + 1,
+      issues: [{ code: "no_signing_key" }],
+    });
     const late = await ask(`/workflows/${id}/draft`, { method: "PUT", body: { document: draft, revision } });
     expect(late.status).toBe(409);
     expect(late.body.error.current).toEqual({ draft: changed, revision: revision + 1 });

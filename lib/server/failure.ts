@@ -1,10 +1,9 @@
-import type { Issue } from "@/lib/graph/descriptor";
-import type { ErrorCode } from "../contracts/errors";
+import type { ErrorBody, ErrorCode } from "../contracts/errors";
 
 interface FailureDetails {
   /** What to do next. */
   hint?: string;
-  issues?: Issue[];
+  issues?: ErrorBody["error"]["issues"];
   /** For `conflict`: what is there now. */
   current?: unknown;
 }

@@ -121,7 +121,7 @@ function usePublish(onPublished: Props["onPublished"]) {
 }
 
 function messageOf(error: unknown): string {
-  const issues: readonly Issue[] = error instanceof DoorError ? (error.body.issues ?? []) : [];
+  const issues = error instanceof DoorError ? (error.body.issues ?? []) : [];
   return [(error as Error).message, ...issues.map(({ message }) => message)].join(" ");
 }
 

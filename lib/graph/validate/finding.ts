@@ -1,4 +1,5 @@
 import type { Issue } from "../descriptor";
+import type { CheckCode } from "./check-catalogue";
 
 export interface Place {
   nodeId: string;
@@ -8,7 +9,7 @@ export interface Place {
   where: string;
 }
 
-export const finding = (place: Place, code: string, ...[message, hint]: [string, string]): Issue => ({
+export const finding = (place: Place, code: CheckCode, ...[message, hint]: [string, string]): Issue => ({
   code,
   severity: "error",
   message,
@@ -17,7 +18,7 @@ export const finding = (place: Place, code: string, ...[message, hint]: [string,
   field: place.field,
 });
 
-export const warning = (place: Place, code: string, ...words: [string, string]): Issue => ({
+export const warning = (place: Place, code: CheckCode, ...words: [string, string]): Issue => ({
   ...finding(place, code, ...words),
   severity: "warning",
 });

@@ -5,6 +5,7 @@ import { type ReferenceFault, referenceFault } from "../reference-fault";
 import { type FoundReference, referencesIn } from "../references";
 import type { CatalogueLookup } from "../traverse";
 import type { WorkflowDocument, WorkflowNode } from "../workflow";
+import type { CheckCode } from "./check-catalogue";
 import { isShown } from "./input-issues";
 
 interface Context {
@@ -66,7 +67,7 @@ function issueOf({ code, sourceName }: ReferenceFault, name: string, shown: stri
   }
 }
 
-const error = (code: string, message: string): Issue => ({
+const error = (code: CheckCode, message: string): Issue => ({
   code,
   severity: "error",
   message,

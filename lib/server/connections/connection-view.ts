@@ -47,14 +47,7 @@ async function view(
     secretKeys: Object.keys(
       openConnection(caller.app.secrets, { settings: {}, secrets: row.secrets }),
     ).filter((key) => secretNames.has(key)),
-    lastTest:
-      row.lastTestedAt === null
-        ? null
-        : {
-            ok: row.lastTestOk === true,
-            message: row.lastTestMessage ?? "",
-            at: row.lastTestedAt.toISOString(),
-          },
+    lastTest: lastTestOf(row),
     usedBy,
     webhook,
     freshnessSeconds: endpoint?.freshnessSeconds ?? null,
@@ -62,6 +55,11 @@ async function view(
     checklist: history === null || webhook === null ? [] : checklist(history, webhook.keyState),
   };
 }
+
+export const lastTestOf = ({ lastTestedAt, lastTestOk, lastTestMessage }: ConnectionRow) =>
+  lastTestedAt === null
+    ? null
+    : { ok: lastTestOk === true, message: lastTestMessage ?? "", at: lastTestedAt.toISOString() };
 
 const checklist = (
   history: EndpointHistory,

@@ -1,5 +1,6 @@
 /** The table of /api/v1: every door with the use case behind it. A door of lib/contracts that is not here is found by api.db.test.ts. */
 import * as backtest from "@/lib/contracts/backtest";
+import * as checks from "@/lib/contracts/checks";
 import * as connections from "@/lib/contracts/connections";
 import * as events from "@/lib/contracts/events";
 import * as links from "@/lib/contracts/links";
@@ -25,6 +26,7 @@ import { deletePin, listPins, putPin } from "../tests/manage-pins";
 import { sendStep } from "../tests/send-step";
 import { testDraft } from "../tests/test-draft";
 import { backtestWorkflow } from "../workflows/backtest-workflow";
+import { checkWorkflow } from "../workflows/check-workflow";
 import { saveDraft } from "../workflows/edit-draft";
 import * as manageWorkflows from "../workflows/manage-workflows";
 import { connectionOfWorkflow, publishWorkflow, unpublishWorkflow } from "../workflows/publish-workflow";
@@ -78,6 +80,7 @@ export const API: readonly ServedDoor[] = [
   serve(workflows.listRecentOutputs, (caller, { params }) => recentOutputs(caller, params.workflowId)),
   serve(workflows.getSample, (caller, { params }) => readSample(caller, params.workflowId)),
   serve(links.listLinks, (caller, { params, query }) => listLinks(caller, { ...params, ...query })),
+  serve(checks.checkWorkflow, (caller, { params }) => checkWorkflow(caller, params.workflowId)),
   serve(backtest.backtestWorkflow, (caller, { params, query }) =>
     backtestWorkflow(caller, params.workflowId, query.events),
   ),

@@ -3,7 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { z } from "zod";
 import type { JsonValue } from "@/lib/base/json";
 import { nodeDescriptor } from "@/lib/catalogue/descriptors";
-import { lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
+import { lookupTrigger } from "@/lib/catalogue/lookup";
 import {
   type BacktestAnswer,
   type backtestWorkflow as backtestDoor,
@@ -13,12 +13,10 @@ import {
 } from "@/lib/contracts/backtest";
 import { type PastEvent, pastEvents } from "@/lib/db/event-history";
 import type { Rehearsal } from "@/lib/engine/rehearsal";
-import { rehearse } from "@/lib/engine/rehearse";
 import type { RehearsedEvent } from "@/lib/engine/rehearse-trigger";
 import { triggerNodeOf } from "@/lib/graph/traverse";
-import type { WorkflowDocument } from "@/lib/graph/workflow";
 import type { Caller } from "../caller";
-import { ensureConnection } from "../connections/ensure-connection";
+import { onEvent, onWay, type Side, sideOf } from "./backtest-side";
 import { changeOf, guessedIn, isMatched, viewWay } from "./backtest-way";
 import { findWorkflow, liveVersionOf } from "./workflow-view";
 
@@ -32,13 +30,6 @@ const SHOWN: Record<ChangeKind, number> = {
 /** Other requests are answered in between. */
 const BREATHE_MS = 10;
 const LONGEST_MS = 10_000;
-
-/** A document and the events that could start it. */
-interface Side {
-  document: WorkflowDocument;
-  type: string | null;
-  endpointId: string | null;
-}
 
 export async function backtestWorkflow(
   caller: Caller,
@@ -61,16 +52,6 @@ export async function backtestWorkflow(
     sample: tally.events === 0 ? await onExample(sides) : null,
     guessed: guessedIn(row.draft),
     tookMs: Math.round(performance.now() - started),
-  };
-}
-
-async function sideOf(caller: Caller, document: WorkflowDocument): Promise<Side> {
-  const node = triggerNodeOf(document, nodeDescriptor);
-  const connection = node === undefined ? null : await ensureConnection.existing(caller, node);
-  return {
-    document,
-    type: lookupTrigger(node?.type ?? "")?.event ?? null,
-    endpointId: connection?.endpoint?.id ?? null,
   };
 }
 
@@ -164,31 +145,6 @@ const viewWays = (sides: Sides, before: Rehearsal | null, after: Rehearsal) => (
   before: before && sides.before && viewWay(sides.before.document, before),
   after: viewWay(sides.after.document, after),
 });
-
-/** An event reaches only who listens to its type at its endpoint. */
-async function onEvent(side: Side, event: PastEvent, tried: RehearsedEvent): Promise<Rehearsal> {
-  if (side.type !== null && (side.type !== event.type || side.endpointId !== event.endpoint_id))
-    return {
-      start: {
-        started: false,
-        why: "not_matched",
-        message: "It listens to other events, or at another endpoint.",
-      },
-      status: "not_started",
-      steps: [],
-    };
-  return onWay(side.document, tried, event.received_at);
-}
-
-const onWay = (document: WorkflowDocument, event: RehearsedEvent, now: Date): Promise<Rehearsal> =>
-  rehearse({
-    document,
-    event,
-    now,
-    definitions: { lookupAction, lookupTrigger },
-    openConnection: async () => null,
-    renders: false,
-  });
 
 /** What the trigger's documentation shows, where nothing has come yet. */
 async function onExample(sides: Sides): Promise<BacktestAnswer["sample"]> {

@@ -7,6 +7,8 @@ import { diffDocuments } from "@/lib/graph/diff";
 import { validateDocument } from "@/lib/graph/validate";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import type { Caller } from "../caller";
+import { lastTestOf } from "../connections/connection-view";
+import { viewWebhook } from "../connections/webhook-view";
 import { Failure } from "../failure";
 import { storableDocument } from "./storable-document";
 import { findWorkflow, liveVersionOf, workflowsOf } from "./workflow-view";
@@ -35,6 +37,13 @@ export async function saveDraft(
 }
 
 export async function issuesOf(caller: Caller, document: WorkflowDocument): Promise<Issue[]> {
-  const connections = await createConnectionStore(caller.app.database, caller.workspaceId).list();
+  const rows = await createConnectionStore(caller.app.database, caller.workspaceId).list();
+  const connections = rows.map((row) => ({
+    id: row.id,
+    integrationId: row.integrationId,
+    name: row.name,
+    lastTest: lastTestOf(row),
+    webhook: viewWebhook(caller, row),
+  }));
   return validateDocument(document, nodeDescriptor, { connections });
 }

@@ -25,7 +25,7 @@ export async function publishWorkflow(
   if (hasErrors(issues))
     throw new Failure("unprocessable", "The workflow cannot be published yet.", {
       hint: "Each finding says what to do.",
-      issues,
+      issues: issues.filter(({ severity }) => severity === "error"),
     });
   const trigger = triggerOf(row.draft);
   const connection = await ensureConnection(caller, trigger);
