@@ -30,6 +30,8 @@ export function useClipboard(): void {
 }
 
 function isText(event: ClipboardEvent): boolean {
+  // A text field has taken it, and what it cut is no longer where it stood.
+  if (event.defaultPrevented) return true;
   const target = event.target instanceof Element ? event.target : null;
   const typing = target?.closest("input, textarea, [contenteditable]:not([contenteditable=false])");
   return typing != null || !(window.getSelection()?.isCollapsed ?? true);

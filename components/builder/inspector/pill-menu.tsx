@@ -30,11 +30,10 @@ export function PillMenu({ raw, anchor, onChange, onRemove, onClose }: Props) {
     <Popover.Root open={reference !== null} onOpenChange={(open) => !open && onClose()}>
       <Popover.Portal>
         <Popover.Positioner
-          anchor={anchor}
-          // Beside the form, so that the pill and the text around it stay in sight.
+          anchor={() => besidePanel(anchor.current)}
           side="left"
           align="start"
-          sideOffset={16}
+          sideOffset={8}
           collisionPadding={8}
           style={{ zIndex: "var(--z-popover)" }}
         >
@@ -48,6 +47,18 @@ export function PillMenu({ raw, anchor, onChange, onRemove, onClose }: Props) {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** Level with the pill, and beside the whole form, so that the text around the pill stays in sight. */
+function besidePanel(element: Element | null) {
+  const panel = element?.closest(".bd-panel");
+  if (!element || !panel) return element;
+  const getBoundingClientRect = () => {
+    const { top, right, height } = element.getBoundingClientRect();
+    const { left } = panel.getBoundingClientRect();
+    return new DOMRect(left, top, right - left, height);
+  };
+  return { getBoundingClientRect };
 }
 
 type BodyProps = Omit<Props, "raw" | "anchor"> & { reference: Reference };

@@ -158,3 +158,12 @@ export function insertReference(editor: LexicalEditor, raw: string): void {
   });
   editor.focus();
 }
+
+/** Another text altogether, with the caret at its end. */
+export function replaceText(editor: LexicalEditor, text: string): void {
+  editor.update(() => {
+    $fill(text);
+    $getRoot().selectEnd();
+  });
+  editor.focus();
+}

@@ -33,6 +33,10 @@ export function TokenField({ value, onChange, label, placeholder, multiline }: P
     if (editor.current) insertReference(editor.current, raw);
   };
   const drop = useFieldDrop(({ raw }) => void insert(raw));
+  const replace = async (text: string) => {
+    const { replaceText } = await import("./token-editor");
+    if (editor.current) replaceText(editor.current, text);
+  };
   return (
     <>
       <div className="in-token-row" ref={anchor} {...drop}>
@@ -59,7 +63,7 @@ export function TokenField({ value, onChange, label, placeholder, multiline }: P
         </button>
         <FieldPicker open={open} onOpenChange={setOpen} anchor={anchor} onPick={insert} />
       </div>
-      <TokenForeign value={value} onChange={onChange} />
+      <TokenForeign value={value} onReplace={replace} />
     </>
   );
 }

@@ -10,18 +10,19 @@ import "./pill-menu.css";
 
 interface Props {
   value: string;
-  onChange: (value: string) => void;
+  /** The whole text, with the field in it. */
+  onReplace: (value: string) => void;
 }
 
 /** Liquid of other names, from an e-mail for one: it stays text, which is said here, with a way to put a field in its place. */
-export function TokenForeign({ value, onChange }: Props) {
+export function TokenForeign({ value, onReplace }: Props) {
   const foreign = isTemplate(value) ? foreignOutputs(value) : [];
   return foreign.map(({ raw, name }, index) => (
     <ForeignNote
       // biome-ignore lint/suspicious/noArrayIndexKey: the same name may be there twice
       key={`${name} ${index}`}
       name={name}
-      onPick={(picked) => onChange(value.replace(raw, () => withFilters(picked, raw)))}
+      onPick={(picked) => onReplace(value.replace(raw, () => withFilters(picked, raw)))}
     />
   ));
 }
