@@ -59,15 +59,23 @@ function untilReady(product: ChildProcess): Promise<string> {
   });
 }
 
-/** Keeps the JSON bodies it is sent; GET gives them back. */
+/** Keeps the JSON bodies it is sent; GET gives them back. Under /slack it lists channels as Slack does, if asked with the right token. */
 async function startReceiver(): Promise<{ host: string; close: () => void }> {
   const bodies: unknown[] = [];
   const server = createServer(async (request, response) => {
     response.setHeader("content-type", "application/json");
+    if (request.url?.startsWith("/slack/conversations.list"))
+      return response.end(JSON.stringify(slackChannels(request.headers.authorization)));
     if (request.method === "GET") return response.end(JSON.stringify(bodies));
     bodies.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
     return response.end('{"ok":true}');
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+function slackChannels(authorization: string | undefined): object {
+  if (authorization !== "Bearer xoxb-good") return { ok: false, error: "invalid_auth" };
+  const channels = ["marketing", "sales", "support"].map((name) => ({ id: `C_${name}`, name }));
+  return { ok: true, channels, response_metadata: { next_cursor: "" } };
 }

@@ -9,6 +9,7 @@ import { EmptyCanvas } from "./empty-canvas";
 import { ModeSwitch } from "./mode-switch";
 import { SelectionBar } from "./selection-bar";
 import { useStepActions } from "./step-actions";
+import { useRevealSelected } from "./use-reveal-selected";
 import { VersionBanner } from "./version-banner";
 import "./builder-canvas.css";
 
@@ -22,7 +23,7 @@ export function BuilderCanvas() {
   const showMenu = useMenu();
   const actions = useStepActions();
   const marks = useIssueMarks();
-  useRevealSelected();
+  useRevealOnSelection();
   if (preview)
     return (
       <WorkflowCanvas
@@ -135,19 +136,8 @@ function markOf(issues: readonly Issue[]): NodeMark {
   return { issueCount: issues.length, note };
 }
 
-/** On a narrow window the panel lies over the canvas instead of beside it (panel.css). */
-const coveredByPanel = (): number =>
-  matchMedia("(max-width: 1100px)").matches
-    ? (document.querySelector(".bd-panel")?.getBoundingClientRect().width ?? 0)
-    : 0;
-
-/** The form takes room from the canvas: pan, never zoom, so that the chosen card stays in sight. */
-function useRevealSelected(): void {
-  const { canvas } = useScene();
+function useRevealOnSelection(): void {
+  const reveal = useRevealSelected();
   const selected = useBuilder((state) => (state.panel === "step" ? state.selectedIds[0] : undefined));
-  useEffect(() => {
-    if (selected === undefined) return;
-    const timer = setTimeout(() => canvas.current?.reveal(selected, coveredByPanel()), 60);
-    return () => clearTimeout(timer);
-  }, [selected, canvas]);
+  useEffect(() => (selected === undefined ? undefined : reveal()), [selected, reveal]);
 }

@@ -2,6 +2,7 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../ui/icon-button";
+import { PanelResizer } from "./panel-resizer";
 
 interface Props {
   label: string;
@@ -18,6 +19,7 @@ interface Props {
 export function PanelFrame({ label, icon, title, subtitle, actions, onClose, children, footer }: Props) {
   return (
     <aside className="bd-panel" aria-label={label}>
+      <PanelResizer label={label} />
       <header className="bd-panel-head">
         {icon}
         <div className="bd-panel-titles">

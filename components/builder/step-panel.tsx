@@ -57,7 +57,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
 }
 
 function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDescriptor }) {
-  const { apply, openTab } = useCommands();
+  const { apply, openTab, focusField } = useCommands();
   const nodeId = node.id;
   const tab = useBuilder((state) => state.stepTab);
   const issues = useIssues();
@@ -83,6 +83,7 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
       onNameChange={(name) => apply({ kind: "setName", nodeId, name: name ?? "" })}
       onOptionsChange={(options) => apply({ kind: "setOptions", nodeId, options: options ?? {} })}
       onCreateConnection={createConnection}
+      onFocusField={(field) => focusField(nodeId, field)}
       openTab={tab}
       onTabChange={openTab}
     />

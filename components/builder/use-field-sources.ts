@@ -5,8 +5,8 @@ import { getSample } from "@/lib/contracts/workflows";
 import { describedNode } from "@/lib/graph/described-node";
 import { TRIGGER } from "@/lib/graph/references";
 import { type PickerSource, sourcesFor, whyEmpty, withSamples } from "@/lib/graph/sources";
-import { type KnownSamples, stepSample } from "@/lib/graph/step-sample";
-import { nodeOf, triggerNodeOf } from "@/lib/graph/traverse";
+import { type KnownSamples, type StepSample, stepSample } from "@/lib/graph/step-sample";
+import { type CatalogueLookup, nodeOf, triggerNodeOf } from "@/lib/graph/traverse";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import { useDoorQuery } from "../api/use-door";
 import { useBuilder, useDraft, useScene } from "./builder-context";
@@ -20,19 +20,29 @@ export function useFieldSources(nodeId: string) {
   const sources = useMemo(() => withSamples(plain, known), [plain, known]);
   const sampleOf = useCallback(
     (reference: string): JsonValue => {
-      const document = store.getState().history.document;
-      const isTrigger = reference === TRIGGER;
-      const node = isTrigger ? triggerNodeOf(document, lookup) : nodeOf(document, reference);
-      const example = (node && describedNode(document, node, lookup)?.sample) ?? null;
-      return node ? stepSample({ nodeId: node.id, isTrigger, example }, known).output : null;
+      const { document } = store.getState().history;
+      return sampleIn(document, { reference, lookup, known })?.output ?? null;
     },
     [store, lookup, known],
   );
+  const trigger = triggerNodeOf(draft, lookup);
+  const reference = trigger?.id === nodeId ? TRIGGER : nodeId;
+  const { output = null, ...from } = sampleIn(draft, { reference, lookup, known }) ?? { origin: "example" };
   const reasonFor = useCallback(
     (through: string) => whyEmpty(store.getState().history.document, { through, id: nodeId }, lookup),
     [store, lookup, nodeId],
   );
-  return { sources, sampleOf, whyEmpty: reasonFor };
+  return { sources, sampleOf, whyEmpty: reasonFor, sample: { sample: output, from } };
+}
+
+function sampleIn(
+  document: WorkflowDocument,
+  of: { reference: string; lookup: CatalogueLookup; known: KnownSamples },
+): StepSample | null {
+  const isTrigger = of.reference === TRIGGER;
+  const node = isTrigger ? triggerNodeOf(document, of.lookup) : nodeOf(document, of.reference);
+  const example = node && describedNode(document, node, of.lookup)?.sample;
+  return node && example !== undefined ? stepSample({ nodeId: node.id, isTrigger, example }, of.known) : null;
 }
 
 /** The newest real event. What else is known of steps belongs here, and shows everywhere. */

@@ -39,6 +39,13 @@ describe.each(INTEGRATIONS.map((integration) => [integration.id, integration] as
       expect(existsSync(path.resolve(import.meta.dirname, `../../public/integrations/${id}.svg`))).toBe(true);
       expect(integration.updatedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     });
+    test("has every list that its steps let people choose from", () => {
+      const lists = Object.keys(integration.connection?.lists ?? {});
+      const wanted = describeIntegration(integration).nodes.flatMap(({ inputs }) =>
+        inputs.filter(({ input }) => input === "choice").map(({ list }) => list),
+      );
+      expect(lists).toEqual(expect.arrayContaining(wanted));
+    });
     test("is described by plain JSON", () => {
       const described = describeIntegration(integration);
       expect(JSON.parse(JSON.stringify(described))).toEqual(described);

@@ -75,6 +75,16 @@ export const testConnection = defineDoor({
   params: byConnection,
   response: z.object({ ok: z.boolean(), message: z.string() }),
 });
+/** Asks the service now. 422 `unprocessable` with the service's own reason where it refuses. */
+export const listChoices = defineDoor({
+  method: "GET",
+  path: "/api/v1/connections/{connectionId}/lists/{list}",
+  summary: "What the service offers for an input: channels, for example",
+  params: byConnection.extend({ list: z.string().max(80) }),
+  response: z.object({
+    choices: z.array(z.object({ value: z.string(), label: z.string(), hint: z.string().optional() })),
+  }),
+});
 /** Verifies and releases what was held. */
 export const setSigningKey = defineDoor({
   method: "POST",

@@ -18,9 +18,11 @@ export interface InputField {
   description?: string;
   placeholder?: string;
   /**
-   * `text`/`multiline`/`url`: a template (text with pills). `json`: a tree with templates in its string leaves.
+   * `text`/`multiline`/`url`/`code`: a template (text with pills). `json`: a tree with templates in its string leaves.
    * `keyValue`: `{name: template}`. `duration`: `{amount, unit: seconds|minutes|hours|days}`.
    * `conditions`: a condition group. `branches`: `[{id, name, conditions}]`. `cases`: `[{id, name}]`, the name being the values.
+   * `choice`: a value of a list that the service gives (`list`). `multiSelect`: `[value]`. `date`: `2026-01-31`. Of these and of `number`, `boolean`
+   * and `select` the value may be one reference instead.
    */
   input:
     | "text"
@@ -35,7 +37,13 @@ export interface InputField {
     | "conditions"
     | "branches"
     | "cases"
-    | "secret";
+    | "secret"
+    | "choice"
+    | "multiSelect"
+    | "date"
+    | "code";
+  /** For `choice`: which of the connection's lists. */
+  list?: string;
   options?: { value: string; label: string }[];
   required: boolean;
   default?: JsonValue;

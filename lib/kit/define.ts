@@ -183,14 +183,27 @@ export interface ConnectionTest {
   message: string;
 }
 
+/** One entry of a list that a service gives. */
+export interface Choice {
+  value: string;
+  label: string;
+  /** Small, beside the label: "private". */
+  hint?: string;
+}
+
+type ConnectionContext<K> = Pick<
+  ActionContext<unknown, K>,
+  "connection" | "fetch" | "resolveHost" | "signal"
+>;
+
 export interface ConnectionDefinition<K extends z.ZodObject = z.ZodObject> {
   name: string;
   help: string;
   /** Secret members carry `.meta({ input: "secret" })`. */
   schema: K;
-  test?: (
-    context: Pick<ActionContext<unknown, z.output<K>>, "connection" | "fetch" | "resolveHost" | "signal">,
-  ) => Promise<ConnectionTest>;
+  test?: (context: ConnectionContext<z.output<K>>) => Promise<ConnectionTest>;
+  /** Lists for inputs of the kind `choice`, by name; at most a thousand entries each. What they throw is shown to the user. */
+  lists?: Readonly<Record<string, (context: ConnectionContext<z.output<K>>) => Promise<Choice[]>>>;
 }
 
 // The engine stores many definitions side by side, so their schemas must be erased. `any`, not `unknown`, because `run`, `read`

@@ -25,6 +25,8 @@ export interface InputMeta {
   description?: string;
   placeholder?: string;
   options?: { value: string; label: string }[];
+  /** For `choice`: a list of the integration's connection. */
+  list?: string;
   showWhen?: { key: string; in: JsonValue[] };
   /** A literal must be one of these; checked while editing. */
   format?: "timeZone";
@@ -75,7 +77,8 @@ export const maybe = {
     jsonValue.optional().meta({ role: "output", label, type: "object", open: true, members, ...options }),
 } as const;
 
-type InputOptions = Omit<InputMeta, "role" | "label" | "input" | "options">;
+type InputOptions = Omit<InputMeta, "role" | "label" | "input" | "options" | "list">;
+type Choices<V extends string> = readonly { value: V; label: string }[];
 
 /** A reference keeps its type, so a text field may meet a number or an object; as text they read as JSON. */
 const asText = z
@@ -106,7 +109,24 @@ const textRecord = z
     ),
   );
 
-const meta = (label: string, input: string, options: InputOptions & { options?: InputMeta["options"] }) => ({
+/** A list, or a text with commas: a field of an earlier step may hold either. */
+const manyOf = <V extends string>(values: readonly V[]) =>
+  z.preprocess(
+    (value) =>
+      typeof value === "string"
+        ? value
+            .split(",")
+            .map((part) => part.trim())
+            .filter(Boolean)
+        : value,
+    z.array(z.enum(values as readonly [V, ...V[]])).default([]),
+  );
+const asDate = z
+  .string()
+  .trim()
+  .refine((text) => !Number.isNaN(Date.parse(text)), "is not a date");
+
+const meta = (label: string, input: string, options: InputOptions & Pick<InputMeta, "options" | "list">) => ({
   role: "input" as const,
   label,
   input,
@@ -139,7 +159,7 @@ export const input = {
   },
   select: <const V extends string>(
     label: string,
-    choices: readonly { value: V; label: string }[],
+    choices: Choices<V>,
     options: InputOptions & { default: V },
   ) => {
     const { default: preset, ...rest } = options;
@@ -149,6 +169,20 @@ export const input = {
       .default(preset as never)
       .meta(meta(label, "select", { ...rest, options: [...choices] }));
   },
+  /** Any number of them, none unless the author chooses. */
+  multiSelect: <const V extends string>(label: string, choices: Choices<V>, options: InputOptions = {}) =>
+    manyOf(choices.map(({ value }) => value)).meta(
+      meta(label, "multiSelect", { ...options, options: [...choices] }),
+    ),
+  /** A value of a list that the connection gives; any other text may be typed. */
+  choice: (label: string, options: InputOptions & { list: string }) =>
+    filledText.meta(meta(label, "choice", options)),
+  optionalChoice: (label: string, options: InputOptions & { list: string }) =>
+    asText.optional().meta(meta(label, "choice", options)),
+  date: (label: string, options: InputOptions = {}) => asDate.meta(meta(label, "date", options)),
+  optionalDate: (label: string, options: InputOptions = {}) =>
+    asDate.optional().meta(meta(label, "date", options)),
+  code: (label: string, options: InputOptions = {}) => filledText.meta(meta(label, "code", options)),
   json: (label: string, options: InputOptions = {}) =>
     jsonValue.optional().meta(meta(label, "json", options)),
   requiredJson: (label: string, options: InputOptions = {}) => jsonValue.meta(meta(label, "json", options)),

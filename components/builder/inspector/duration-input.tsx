@@ -2,6 +2,7 @@
 import { isRecord, type JsonValue } from "@/lib/base/json";
 import { Input } from "../../ui/input";
 import { Select } from "../../ui/select";
+import { LiteralOrField } from "./literal-or-field";
 
 const UNITS = ["seconds", "minutes", "hours", "days"].map((unit) => ({ value: unit, label: unit }));
 
@@ -18,14 +19,20 @@ export function DurationInput({ label, value, onChange }: Props) {
     onChange({ amount: text.trim() === "" || Number.isNaN(number) ? text : number, unit: String(unit) });
   };
   return (
-    <div className="grid grid-cols-[96px_1fr] gap-2">
-      <Input
-        aria-label={`${label}: number`}
-        inputMode="numeric"
-        placeholder="2"
-        value={String(amount)}
-        onChange={(event) => setAmount(event.target.value)}
-      />
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-2">
+      <LiteralOrField
+        label={`${label}: number`}
+        value={amount as JsonValue}
+        onChange={(next) => setAmount(String(next ?? ""))}
+      >
+        <Input
+          aria-label={`${label}: number`}
+          inputMode="numeric"
+          placeholder="2"
+          value={String(amount)}
+          onChange={(event) => setAmount(event.target.value)}
+        />
+      </LiteralOrField>
       <Select
         aria-label={`${label}: unit`}
         value={String(unit)}

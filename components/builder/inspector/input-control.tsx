@@ -9,21 +9,29 @@ import { Select } from "../../ui/select";
 import { Switch } from "../../ui/switch";
 import { BranchesEditor } from "./branches-editor";
 import { CasesEditor } from "./cases-editor";
+import { ChoiceInput } from "./choice-input";
+import { CodeEditor } from "./code-editor";
 import { ConditionBuilder } from "./condition-builder";
 import { EMPTY_GROUP } from "./condition-tree";
+import { DateInput } from "./date-input";
 import { DurationInput } from "./duration-input";
 import { JsonEditor } from "./json-editor";
 import { KeyValueEditor } from "./key-value-editor";
+import { LiteralOrField } from "./literal-or-field";
+import { MultiSelect } from "./multi-select";
+import { SecretInput } from "./secret-input";
 import { TokenField } from "./token-field";
 
 interface Props {
   input: InputField;
   value: JsonValue | undefined;
   error: string | undefined;
+  /** Of the step: whose lists `choice` inputs show. */
+  connectionId?: string | undefined;
   onChange: (value: JsonValue | undefined) => void;
 }
 
-export function InputControl({ input, value, error, onChange }: Props) {
+export function InputControl({ input, value, error, connectionId, onChange }: Props) {
   // These say what they are by themselves, and hold many controls.
   if (input.input === "conditions") return <ConditionsControl value={value} onChange={onChange} />;
   if (input.input === "cases")
@@ -31,7 +39,7 @@ export function InputControl({ input, value, error, onChange }: Props) {
   if (input.input === "branches") return <BranchesEditor value={value} onChange={onChange} />;
   return (
     <Field label={input.label} hint={input.description} error={error}>
-      <Control input={input} value={value} onChange={onChange} />
+      <Control input={input} value={value} connectionId={connectionId} onChange={onChange} />
     </Field>
   );
 }
@@ -47,39 +55,87 @@ function ConditionsControl({ value, onChange }: Pick<Props, "value" | "onChange"
   );
 }
 
-function Control({ input, value: given, onChange }: Omit<Props, "error">) {
-  const value = given ?? input.default;
-  const { label, placeholder } = input;
+type ControlProps = Omit<Props, "error">;
+
+/** These hold one value, so one field can stand in for it. */
+const SINGLE: ReadonlySet<InputField["input"]> = new Set([
+  "select",
+  "boolean",
+  "number",
+  "choice",
+  "multiSelect",
+]);
+
+function Control(props: ControlProps) {
+  const { input, onChange } = props;
+  const value = props.value ?? input.default;
+  if (!SINGLE.has(input.input)) return <OtherControl {...props} value={value} />;
+  return (
+    <LiteralOrField label={input.label} value={value} onChange={onChange}>
+      <SingleControl {...props} value={value} />
+    </LiteralOrField>
+  );
+}
+
+function SingleControl({ input, value, connectionId, onChange }: ControlProps) {
+  const { label, placeholder, options = [] } = input;
   switch (input.input) {
     case "select":
-      return <Select value={String(value ?? "")} options={input.options ?? []} onValueChange={onChange} />;
+      return (
+        <Select value={String(value ?? "")} options={optionsWith(value, options)} onValueChange={onChange} />
+      );
     case "boolean":
       return <Switch checked={value === true} onCheckedChange={onChange} />;
-    case "number":
+    case "multiSelect":
+      return <MultiSelect label={label} options={options} value={value} onChange={onChange} />;
+    case "choice":
+      return (
+        <ChoiceInput
+          label={label}
+          connectionId={connectionId}
+          list={input.list ?? ""}
+          value={textOf(value)}
+          placeholder={placeholder}
+          onChange={onChange}
+        />
+      );
+    default:
       return <NumberInput value={value} onChange={onChange} placeholder={placeholder} />;
+  }
+}
+
+/** A value that is not offered any more is shown, or the list would claim another. */
+function optionsWith(value: JsonValue | undefined, options: readonly { value: string; label: string }[]) {
+  const text = String(value ?? "");
+  if (options.some((option) => option.value === text)) return options;
+  return [{ value: text, label: text === "" ? "Choose" : `${text} (not offered)` }, ...options];
+}
+
+const textOf = (value: JsonValue | undefined): string =>
+  typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
+
+function OtherControl({ input, value, onChange }: ControlProps) {
+  const { label, placeholder } = input;
+  switch (input.input) {
     case "duration":
       return <DurationInput label={label} value={value} onChange={onChange} />;
     case "keyValue":
       return <KeyValueEditor label={label} value={value} onChange={onChange} />;
     case "json":
       return <JsonEditor label={label} value={value} onChange={onChange} />;
+    case "date":
+      return <DateInput label={label} value={textOf(value)} onChange={onChange} />;
+    case "code":
+      return <CodeEditor placeholder={placeholder} value={textOf(value)} onChange={onChange} />;
     case "secret":
-      return (
-        <Input
-          type="password"
-          autoComplete="off"
-          placeholder={placeholder}
-          value={String(value ?? "")}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
+      return <SecretInput placeholder={placeholder} value={textOf(value)} onChange={onChange} />;
     default:
       return (
         <TokenField
           label={label}
           placeholder={placeholder}
           multiline={input.input === "multiline"}
-          value={typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value)}
+          value={textOf(value)}
           onChange={(text) => onChange(text === "" ? undefined : text)}
         />
       );

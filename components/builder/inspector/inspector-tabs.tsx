@@ -1,6 +1,7 @@
 "use client";
 import { Tabs } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
+import { isFieldDrag } from "./field-drag";
 
 export interface InspectorTab {
   id: string;
@@ -30,7 +31,8 @@ export function InspectorTabs({ tabs, open, onOpenChange }: Props) {
     >
       <Tabs.List className="in-tabs" activateOnFocus aria-label="Parts of the step">
         {tabs.map(({ id, label }) => (
-          <Tabs.Tab key={id} value={id}>
+          // A field on its way opens the tab it is held over, so that it can be dropped there.
+          <Tabs.Tab key={id} value={id} onDragEnter={(event) => isFieldDrag(event) && onOpenChange(id)}>
             {label}
           </Tabs.Tab>
         ))}

@@ -10,12 +10,15 @@ import { isShown } from "@/lib/graph/validate/input-issues";
 import type { NodeOptions, WorkflowNode } from "@/lib/graph/workflow";
 import { ClaimKey } from "./claim-key";
 import { ConnectionChoice } from "./connection-choice";
+import { DataTab } from "./data-tab";
+import { takesField, withField } from "./field-taking";
 import { InputControl } from "./input-control";
 import "./inspector.css";
 import { InspectorProvider, type PillLabel } from "./inspector-context";
+import "./inputs.css";
 import { type InspectorTab, InspectorTabs } from "./inspector-tabs";
-import { OutputList } from "./output-list";
 import { StepOptions } from "./step-options";
+import { useAskedField } from "./use-asked-field";
 
 export interface NodeFormProps {
   node: WorkflowNode;
@@ -27,6 +30,8 @@ export interface NodeFormProps {
   lookAt: (reference: Reference) => PillLabel;
   /** Why a step may not have run before this one; null where it has. */
   whyEmpty: (nodeId: string) => string | null;
+  /** The step's own. */
+  sample: { sample: JsonValue; from: PickerSource["from"] };
   issues: readonly Issue[];
   connections: readonly ConnectionView[];
   /** Set by *Go to*: the field that a finding is about. */
@@ -36,6 +41,8 @@ export interface NodeFormProps {
   onNameChange: (name: string | undefined) => void;
   onOptionsChange: (options: NodeOptions | undefined) => void;
   onCreateConnection: (integrationId: string) => void;
+  /** As *Go to* does: opens Setup and goes there. */
+  onFocusField: (field: string) => void;
   openTab: string;
   onTabChange: (id: string) => void;
   /** After Options. */
@@ -45,10 +52,25 @@ export interface NodeFormProps {
 /** Setup, Data and Options; what else belongs to a step is handed in by the builder. */
 export function NodeForm(props: NodeFormProps) {
   const { node, descriptor, sources, sampleOf, lookAt, openTab, onTabChange, moreTabs = [] } = props;
-  const sample = descriptor.kind === "trigger" ? sampleOf("trigger") : descriptor.sample;
+  const put = (input: InputField, raw: string) => {
+    props.onConfigChange({ ...node.config, [input.key]: withField(input, node.config[input.key], raw) });
+    props.onFocusField(input.key);
+  };
   const tabs: InspectorTab[] = [
     { id: "setup", label: "Setup", content: <Setup {...props} /> },
-    { id: "data", label: "Data", content: <OutputList fields={descriptor.outputs} sample={sample} /> },
+    {
+      id: "data",
+      label: "Data",
+      content: (
+        <DataTab
+          nodeId={node.id}
+          descriptor={descriptor}
+          {...props.sample}
+          targets={descriptor.inputs.filter((input) => takesField(input) && isShown(input, descriptor, node))}
+          onPut={put}
+        />
+      ),
+    },
     {
       id: "options",
       label: "Options",
@@ -71,11 +93,12 @@ export function NodeForm(props: NodeFormProps) {
 }
 
 function Setup(props: NodeFormProps) {
-  const { node, descriptor, issues } = props;
+  const { node, descriptor, issues, focusedField } = props;
+  const form = useAskedField(focusedField);
   const shown = descriptor.inputs.filter((input) => isShown(input, descriptor, node));
   const advanced = shown.filter((input) => input.advanced);
   return (
-    <>
+    <div className="in-setup" ref={form}>
       <Issues issues={issues.filter(({ field }) => field === undefined || isComposite(descriptor, field))} />
       <p className="text-ink-2">{descriptor.summary}</p>
       {(descriptor.needsConnection || descriptor.kind === "trigger") && <Connection {...props} />}
@@ -91,7 +114,7 @@ function Setup(props: NodeFormProps) {
         />
       )}
       {advanced.length > 0 && (
-        <details>
+        <details open={advanced.some(({ key }) => key === focusedField) || undefined}>
           <summary className="ui-field-label cursor-pointer py-1">Advanced</summary>
           <div className="mt-3 flex flex-col gap-4">
             {advanced.map((input) => (
@@ -100,7 +123,7 @@ function Setup(props: NodeFormProps) {
           </div>
         </details>
       )}
-    </>
+    </div>
   );
 }
 
@@ -142,7 +165,17 @@ function Control({ input, node, issues, onConfigChange }: NodeFormProps & { inpu
     const { [input.key]: _, ...rest } = node.config;
     onConfigChange(value === undefined ? rest : { ...rest, [input.key]: value });
   };
-  return <InputControl input={input} value={node.config[input.key]} error={error} onChange={change} />;
+  return (
+    <div data-field={input.key}>
+      <InputControl
+        input={input}
+        value={node.config[input.key]}
+        error={error}
+        connectionId={node.connectionId}
+        onChange={change}
+      />
+    </div>
+  );
 }
 
 function Issues({ issues }: { issues: readonly Issue[] }) {

@@ -17,7 +17,9 @@ export function PickerSourceLine({ source }: { source: PickerSource }) {
       <div className="in-picker-source" role="presentation">
         <NodeIcon icon={source.icon} role={source.role} size="sm" />
         <b>{source.name}</b>
-        <small>always runs first</small>
+        <small className="in-picker-always">
+          <span>always runs first</span>
+        </small>
         <Origin {...source.from} />
       </div>
     );
@@ -52,7 +54,7 @@ export function Origin({ origin, at }: PickerSource["from"]) {
 type FieldLineProps = Omit<PickerListProps, "lines" | "label"> & { row: PickerRow; setSize: number };
 
 export function PickerFieldLine(props: FieldLineProps) {
-  const { id, row, active, chosen, words, onPick, onHover } = props;
+  const { id, row, active, chosen, words, onPick } = props;
   const { field } = row;
   const raw = entryText(row);
   const isChosen = chosen === raw;
@@ -73,7 +75,6 @@ export function PickerFieldLine(props: FieldLineProps) {
       title={`${field.path}${field.description ? `: ${field.description}` : ""}`}
       draggable
       onDragStart={(event) => startFieldDrag(event, { raw, type: field.type })}
-      onMouseMove={() => onHover?.(row)}
       onClick={() => onPick(row)}
     >
       <Chevron {...props} />

@@ -1,9 +1,9 @@
 "use client";
 /** The lines of a picker, only those in sight drawn: thousands of fields cost as much as ten. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { PickerFieldLine, PickerSourceLine } from "./picker-line";
-import { isRow, type PickerLine, type PickerRow } from "./picker-rows";
+import { isRow, type PickerLine, type PickerRow, rowId } from "./picker-rows";
 
 export interface PickerListProps {
   id: string;
@@ -16,7 +16,8 @@ export interface PickerListProps {
   words: readonly string[];
   onPick: (row: PickerRow) => void;
   onToggle: (row: PickerRow) => void;
-  onHover?: (row: PickerRow) => void;
+  /** Given: the list has the focus itself, else a search box has it. */
+  onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
 
 /** Pixels; the lines are laid out by them, so picker.css has the same. */
@@ -54,7 +55,16 @@ export function PickerList(props: PickerListProps) {
   }, [activeIndex, lines, virtual]);
   const rowCount = lines.filter(isRow).length;
   return (
-    <div ref={scroller} className="in-picker-list" role="listbox" id={id} aria-label={label}>
+    <div
+      ref={scroller}
+      className="in-picker-list"
+      role="listbox"
+      id={id}
+      aria-label={label}
+      tabIndex={props.onKeyDown ? 0 : -1}
+      aria-activedescendant={props.onKeyDown && active && rowId(id, active)}
+      onKeyDown={props.onKeyDown}
+    >
       <div role="presentation" className="in-picker-all" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const line = lines[index];

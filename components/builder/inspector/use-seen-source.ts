@@ -23,7 +23,8 @@ export function useSeenSource(sources: readonly PickerSource[]): PickerSource | 
     const fields = data.fields.map(
       ({ seenIn, ...field }): OutputField => ({
         ...(field as OutputField),
-        description: `In ${seenIn} of the last ${eventCount} events.`,
+        description:
+          eventCount === 1 ? "In the last event." : `In ${seenIn} of the last ${eventCount} events.`,
       }),
     );
     return { ...trigger, fields, sample: sampleOf(fields) };

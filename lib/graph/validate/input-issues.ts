@@ -64,16 +64,10 @@ function valueIssues(input: InputField, value: JsonValue, place: Place): Issue[]
     case "duration":
       return durationIssues(value, place);
     case "select":
-      return input.options?.some((option) => option.value === value)
-        ? []
-        : [
-            finding(
-              place,
-              "not_an_option",
-              `${input.label} of ${place.where} has a value that is not offered.`,
-              "Choose one of the list.",
-            ),
-          ];
+    case "multiSelect":
+      return optionIssues(input, value, place);
+    case "date":
+      return dateIssues(input, value, place);
     case "cases":
       return caseIssues(value, place);
     case "number":
@@ -83,6 +77,36 @@ function valueIssues(input: InputField, value: JsonValue, place: Place): Issue[]
     default:
       return [...templateIssues(value, place, input.label), ...formatIssues(input, value, place)];
   }
+}
+
+/** A field in place of a choice is known only when a run gets there. */
+function optionIssues(input: InputField, value: JsonValue, place: Place): Issue[] {
+  if (typeof value === "string" && isTemplate(value)) return templateIssues(value, place, input.label);
+  const offered = new Set<JsonValue>(input.options?.map((option) => option.value));
+  return (Array.isArray(value) ? value : [value]).every((entry) => offered.has(entry))
+    ? []
+    : [
+        finding(
+          place,
+          "not_an_option",
+          `${input.label} of ${place.where} has a value that is not offered.`,
+          "Choose one of the list.",
+        ),
+      ];
+}
+
+function dateIssues(input: InputField, value: JsonValue, place: Place): Issue[] {
+  if (typeof value === "string" && isTemplate(value)) return templateIssues(value, place, input.label);
+  return typeof value === "string" && !Number.isNaN(Date.parse(value))
+    ? []
+    : [
+        finding(
+          place,
+          "bad_value",
+          `${input.label} of ${place.where} is no date.`,
+          "Choose a day, or pick a field.",
+        ),
+      ];
 }
 
 function durationIssues(value: JsonValue, place: Place): Issue[] {

@@ -4,7 +4,7 @@
  * Source: https://docs.slack.dev/apis/web-api/ and https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/.
  */
 import { z } from "zod";
-import type { ActionContext, ConnectionTest } from "../../kit/define";
+import type { ActionContext, Choice, ConnectionTest } from "../../kit/define";
 import { FatalError, RetryAfterError } from "../../kit/errors";
 import { retryAfterMs } from "../../kit/retry-after";
 
@@ -41,15 +41,21 @@ export async function callSlack(
   body: Record<string, unknown>,
 ): Promise<SlackAnswer> {
   const { connection, fetch, signal } = call;
-  const answer = await fetch(`${(connection.apiUrl || API_URL).replace(/\/$/, "")}/${method}`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      authorization: `Bearer ${connection.botToken}`,
-    },
-    body: JSON.stringify(body),
-    signal,
-  });
+  return readAnswer(
+    await fetch(methodUrl(connection, method), {
+      method: "POST",
+      headers: { "content-type": "application/json; charset=utf-8", ...authorization(connection) },
+      body: JSON.stringify(body),
+      signal,
+    }),
+  );
+}
+
+const methodUrl = ({ apiUrl }: SlackConnection, method: string) =>
+  `${(apiUrl || API_URL).replace(/\/$/, "")}/${method}`;
+const authorization = ({ botToken }: SlackConnection) => ({ authorization: `Bearer ${botToken}` });
+
+async function readAnswer(answer: Response): Promise<SlackAnswer> {
   refuseStatus(answer);
   const parsed = answerSchema.safeParse(await answer.json().catch(() => null));
   if (!parsed.success) throw new Error("Slack's answer could not be read.");
@@ -57,6 +63,39 @@ export async function callSlack(
   const error = parsed.data.error ?? "unknown_error";
   const message = `Slack refused: ${error}${HINTS[error] ? `. ${HINTS[error]}` : ""}`;
   throw PASSING.has(error) ? new Error(message) : new FatalError(message, { error });
+}
+
+const channelPage = z.object({
+  channels: z.array(z.looseObject({ name: z.string(), is_private: z.boolean().optional() })),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+const CHANNELS_A_PAGE = 200;
+const MAX_PAGES = 5;
+
+/** A thousand at most, by name. Reading methods take no JSON: https://docs.slack.dev/reference/methods/conversations.list. */
+export async function listChannels(call: Call): Promise<Choice[]> {
+  const { connection, fetch, signal } = call;
+  if (!connection.botToken)
+    throw new FatalError("An incoming webhook posts to its own channel; only a bot token can list channels.");
+  const channels: Choice[] = [];
+  let cursor = "";
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const query = new URLSearchParams({
+      types: "public_channel,private_channel",
+      exclude_archived: "true",
+      limit: String(CHANNELS_A_PAGE),
+      ...(cursor === "" ? {} : { cursor }),
+    });
+    const url = `${methodUrl(connection, "conversations.list")}?${query}`;
+    const answer = await readAnswer(await fetch(url, { headers: authorization(connection), signal }));
+    const read = channelPage.parse(answer);
+    // By name, as chat.postMessage takes it: it stands on the step's card, where an id would say nothing.
+    for (const { name, is_private: isPrivate } of read.channels)
+      channels.push({ value: `#${name}`, label: `#${name}`, ...(isPrivate ? { hint: "private" } : {}) });
+    cursor = read.response_metadata?.next_cursor ?? "";
+    if (cursor === "") break;
+  }
+  return channels.sort((a, b) => a.label.localeCompare(b.label));
 }
 
 export async function postToWebhook(call: Call, body: Record<string, unknown>): Promise<void> {
@@ -89,7 +128,7 @@ const HINTS: Record<string, string> = {
   channel_not_found: "There is no such channel, or the bot cannot see it",
   not_in_channel: "Invite the bot to the channel first",
   is_archived: "The channel is archived",
-  missing_scope: "The app lacks the scope chat:write",
+  missing_scope: "The app lacks a scope: chat:write to post, channels:read and groups:read to list channels",
   msg_too_long: "The text is too long",
 };
 

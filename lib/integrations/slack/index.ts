@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineConnection, defineIntegration } from "../../kit/define";
 import { input } from "../../kit/fields";
 import { postMessage } from "./actions/post-message";
-import { testSlack } from "./client";
+import { listChannels, testSlack } from "./client";
 
 const connection = defineConnection({
   name: "Slack",
@@ -10,7 +10,8 @@ const connection = defineConnection({
   schema: z.object({
     botToken: input.optionalSecret("Bot token", {
       placeholder: "xoxb-…",
-      description: "Of a Slack app with the scope chat:write.",
+      description:
+        "Of a Slack app with the scope chat:write; with channels:read and groups:read its channels can be picked.",
     }),
     webhookUrl: input.optionalSecret("Incoming-webhook address", {
       placeholder: "https://hooks.slack.com/services/…",
@@ -23,6 +24,7 @@ const connection = defineConnection({
     }),
   }),
   test: testSlack,
+  lists: { channels: listChannels },
 });
 
 export const slack = defineIntegration({

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { FatalError } from "../../kit/errors";
 import { tryAction } from "../../kit/try-action.test-support";
 import { postMessage } from "./actions/post-message";
-import { testSlack } from "./client";
+import { listChannels, testSlack } from "./client";
 
 let server: Server;
 let origin = "";
@@ -98,5 +98,40 @@ describe("Test connection", () => {
   });
   test("says what is missing", async () => {
     expect(await testSlack({ connection: {}, fetch, signal })).toMatchObject({ ok: false });
+  });
+});
+
+describe("channels", () => {
+  const list = (connection: object) =>
+    listChannels({
+      connection: { apiUrl: `${origin}/api`, ...connection },
+      fetch,
+      signal: new AbortController().signal,
+    });
+  test("are listed by name, private ones marked", async () => {
+    const channels = [
+      { id: "C2", name: "sales", is_private: true },
+      { id: "C1", name: "marketing" },
+    ];
+    answer.body = JSON.stringify({ ok: true, channels, response_metadata: { next_cursor: "" } });
+    expect(await list({ botToken: "xoxb-1" })).toEqual([
+      { value: "#marketing", label: "#marketing" },
+      { value: "#sales", label: "#sales", hint: "private" },
+    ]);
+    expect(decodeURIComponent(seen.url)).toContain(
+      "/api/conversations.list?types=public_channel,private_channel",
+    );
+    expect(seen.headers.authorization).toBe("Bearer xoxb-1");
+  });
+  test("are read page by page, and not for ever", async () => {
+    const channels = [{ id: "C1", name: "again" }];
+    answer.body = JSON.stringify({ ok: true, channels, response_metadata: { next_cursor: "more" } });
+    expect(await list({ botToken: "xoxb-1" })).toHaveLength(5);
+    expect(seen.url).toContain("cursor=more");
+  });
+  test("cannot be listed by a webhook, or without the scope", async () => {
+    await expect(list({ webhookUrl: "https://x" })).rejects.toThrow(/only a bot token/);
+    answer.body = JSON.stringify({ ok: false, error: "missing_scope" });
+    await expect(list({ botToken: "xoxb-1" })).rejects.toThrow(/channels:read/);
   });
 });

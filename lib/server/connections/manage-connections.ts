@@ -5,17 +5,13 @@ import { connectionOf, integrationOf } from "@/lib/catalogue/lookup";
 import type { ConnectionView } from "@/lib/contracts/connections";
 import type { ConnectionRow } from "@/lib/db/connection-store";
 import { releaseHeld } from "@/lib/ingest/release-held";
-import { parseAllowHosts } from "@/lib/outgoing/allow-hosts";
-import { createGuardedFetch } from "@/lib/outgoing/guarded-fetch";
-import { createResolveHost } from "@/lib/outgoing/resolve-host";
 import { audit } from "../audit";
 import type { Caller } from "../caller";
 import { Failure } from "../failure";
+import { connectionContext } from "./connection-context";
 import { fieldsOf, findConnection, viewConnection } from "./connection-view";
 import { newEndpoint, storeOf } from "./ensure-connection";
 import { openConnection } from "./open-connection";
-
-const TEST_TIMEOUT_MS = 20_000;
 
 export async function createConnection(
   caller: Caller,
@@ -85,16 +81,10 @@ async function tryConnection(caller: Caller, row: ConnectionRow): Promise<{ ok: 
   const definition = connectionOf(row.integrationId);
   if (definition?.test === undefined)
     return { ok: true, message: "There is nothing to test; events come in by themselves." };
-  const parsed = definition.schema.safeParse(openConnection(caller.app.secrets, row));
-  if (!parsed.success) return { ok: false, message: "The connection is not complete." };
-  const allowHosts = parseAllowHosts(caller.app.environment.allowHosts);
+  const context = connectionContext(caller, row);
+  if (context === null) return { ok: false, message: "The connection is not complete." };
   try {
-    return await definition.test({
-      connection: parsed.data,
-      fetch: createGuardedFetch({ allowHosts }),
-      resolveHost: createResolveHost({ allowHosts }),
-      signal: AbortSignal.timeout(TEST_TIMEOUT_MS),
-    });
+    return await definition.test(context);
   } catch (error) {
     return { ok: false, message: (error as Error).message };
   }

@@ -12,6 +12,7 @@ import * as tests from "@/lib/contracts/tests";
 import * as workflows from "@/lib/contracts/workflows";
 import { getApp } from "../app";
 import { listConnections, viewConnection } from "../connections/connection-view";
+import { listChoices } from "../connections/list-choices";
 import * as manageConnections from "../connections/manage-connections";
 import { viewWebhook } from "../connections/webhook-view";
 import { listEvents, viewEvent } from "../events/read-events";
@@ -99,6 +100,7 @@ export const API: readonly ServedDoor[] = [
   serve(connections.deleteConnection, (caller, { params }) =>
     manageConnections.deleteConnection(caller, params.connectionId),
   ),
+  serve(connections.listChoices, (caller, { params }) => listChoices(caller, params)),
   serve(connections.testConnection, (caller, { params }) =>
     manageConnections.testConnection(caller, params.connectionId),
   ),

@@ -20,7 +20,8 @@ export const postMessage = defineAction({
     apiUrl: z.string().optional(),
   }),
   input: z.object({
-    channel: input.optionalText("Channel", {
+    channel: input.optionalChoice("Channel", {
+      list: "channels",
       placeholder: "#marketing",
       description: "A name or an id. An incoming webhook has its own and ignores this.",
     }),
