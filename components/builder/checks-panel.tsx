@@ -51,12 +51,15 @@ function IssueList({ title, aside, issues }: { title: string; aside: string; iss
       </h3>
       <ul className="bd-box">
         {issues.map((issue) => (
-          <IssueRow key={`${issue.code} ${issue.nodeId} ${issue.field} ${issue.message}`} issue={issue} />
+          <IssueRow key={JSON.stringify(issue)} issue={issue} />
         ))}
       </ul>
     </section>
   );
 }
+
+/** What is wrong; the rest says why. */
+const FIRST_SENTENCE = /^(.+?\.)\s+(.*)$/su;
 
 function IssueRow({ issue }: { issue: Issue }) {
   const { lookup, canvas } = useScene();
@@ -71,11 +74,13 @@ function IssueRow({ issue }: { issue: Issue }) {
     setTimeout(() => canvas.current?.goTo(node.id), 60);
   };
   const Icon = issue.severity === "error" ? CircleX : TriangleAlert;
+  const [, what = issue.message, why] = FIRST_SENTENCE.exec(issue.message) ?? [];
   return (
     <li className="bd-issue" data-severity={issue.severity}>
       <Icon role="img" aria-label={issue.severity} size={16} strokeWidth={1.5} />
       <div>
-        <b>{issue.message}</b>
+        <b>{what}</b>
+        {why && <p>{why}</p>}
         {issue.hint && <p>{issue.hint}</p>}
         <div className="bd-issue-where">
           {node && (

@@ -42,5 +42,5 @@ function wayOf({ code, elsewhere }: Issue): Way | null {
   if (code === "no_signing_key") return { label: "Paste the key", dialog: "webhook" };
   if (code === "connection_failing") return { label: "Open Connections", page: "/connections" };
   if (elsewhere === undefined) return null;
-  return { label: `Open ${elsewhere.name}`, page: `/workflows/${elsewhere.workflowId}` };
+  return { label: "Open workflow", page: `/workflows/${elsewhere.workflowId}` };
 }

@@ -28,7 +28,7 @@ export function connectionIssues({ node, name, descriptor, connections }: Contex
       finding(
         place,
         "connection_missing",
-        `"${name}" has no connection, so it could not act for anybody.`,
+        `"${name}" has no connection.`,
         "Choose one, or make a new one, in the step's settings.",
       ),
     ];
@@ -56,7 +56,7 @@ const failing = ({ name, lastTest }: KnownConnection, place: Place): Issue[] =>
         warning(
           place,
           "connection_failing",
-          `The connection ${name ? `"${name}" ` : ""}of ${place.where} did not work when it was tested last: ${withStop(lastTest.message)}`,
+          `The connection ${name ? `"${name}" ` : ""}of ${place.where} failed its last test. ${withStop(lastTest.message)}`,
           "It may have expired, or been revoked. Mend it in Connections and test it again.",
         ),
       ]
@@ -68,7 +68,7 @@ const unsigned = ({ webhook }: KnownConnection, place: Place): Issue[] =>
         warning(
           place,
           "no_signing_key",
-          `The endpoint of ${place.where} has no signing key: nobody can tell whether an event is real, so events are held and start nothing.`,
+          `The endpoint of ${place.where} has no signing key. Nobody can tell whether an event is real, so events are held and start nothing.`,
           "Paste the key that the service shows beside the address.",
         ),
       ]

@@ -11,7 +11,7 @@ export function repeatIssues(node: WorkflowNode, descriptor: NodeDescriptor): Is
     {
       code: "repeats_unsafely",
       severity: "warning",
-      message: `"${nodeName(node, descriptor)}" is tried up to ${tries} times, and cannot tell whether a try that broke off was carried out; it may be done twice.`,
+      message: `"${nodeName(node, descriptor)}" may be done twice. It is tried up to ${tries} times, and cannot tell whether a try that broke off was carried out.`,
       hint: "Try it once only, or handle its failure with its error way.",
       nodeId: node.id,
     },

@@ -173,7 +173,7 @@ test("a connection that failed its last test is warned of, one that is gone bloc
       code: "connection_failing",
       severity: "warning",
       message:
-        'The connection "Team" of "Post a Slack message" did not work when it was tested last: Slack refused: token_expired.',
+        'The connection "Team" of "Post a Slack message" failed its last test. Slack refused: token_expired.',
       nodeId: "say",
     }),
   );
