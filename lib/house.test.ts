@@ -44,6 +44,7 @@ const ROOMS: Room[] = [
     rooms: ["lib/base", "lib/graph", "lib/conditions", "lib/kit", "lib/integrations"],
     packages: ["zod"],
   },
+  { path: "lib/transform", rooms: ["lib/base"], packages: ["jsonata", "re2js", "node:*"] },
   { path: "lib/contracts", rooms: ["lib/base", "lib/graph", "lib/conditions"], packages: ["zod"] },
   {
     path: "lib/ingest",
@@ -74,6 +75,7 @@ const ROOMS: Room[] = [
       "lib/ingest",
       "lib/engine",
       "lib/outgoing",
+      "lib/transform",
       "lib/db",
     ],
     packages: ["zod", "next/*", "better-auth", "better-auth/*", "pino", "pg", "node:*"],
@@ -95,7 +97,15 @@ const ROOMS: Room[] = [
   },
   {
     path: "components",
-    rooms: ["lib/base", "lib/graph", "lib/conditions", "lib/contracts", "components/ui", "components/canvas"],
+    rooms: [
+      "lib/base",
+      "lib/graph",
+      "lib/conditions",
+      "lib/contracts",
+      "lib/transform",
+      "components/ui",
+      "components/canvas",
+    ],
     packages: [...UI_PACKAGES, ...UI_KIT],
   },
   {

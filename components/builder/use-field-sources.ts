@@ -10,12 +10,13 @@ import { type CatalogueLookup, nodeOf, triggerNodeOf } from "@/lib/graph/travers
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import { useDoorQuery } from "../api/use-door";
 import { useBuilder, useDraft, useScene } from "./builder-context";
+import { useResultSamples } from "./expressions/use-result-samples";
 
 /** What the step can pick from, with the values that are known of it. */
 export function useFieldSources(nodeId: string) {
   const draft = useDraft();
   const { store, lookup } = useScene();
-  const known = useKnownSamples();
+  const known = useKnownSamples(nodeId);
   const plain = useSources(draft, nodeId);
   const sources = useMemo(() => withSamples(plain, known), [plain, known]);
   const sampleOf = useCallback(
@@ -45,19 +46,25 @@ function sampleIn(
   return node && example !== undefined ? stepSample({ nodeId: node.id, isTrigger, example }, of.known) : null;
 }
 
-/** The newest real event. What else is known of steps belongs here, and shows everywhere. */
-function useKnownSamples(): KnownSamples {
+/** The newest real event, and what steps calculate of it. What else is known of steps belongs here, and shows everywhere. */
+function useKnownSamples(nodeId: string): KnownSamples {
+  const draft = useDraft();
   const { lookup } = useScene();
   const workflowId = useBuilder((state) => state.facts.id);
-  const hasTrigger = useBuilder((state) => triggerNodeOf(state.history.document, lookup) !== undefined);
-  const { data } = useDoorQuery(getSample, { params: { workflowId } }, { enabled: hasTrigger });
-  return useMemo(
+  const trigger = triggerNodeOf(draft, lookup);
+  const { data } = useDoorQuery(getSample, { params: { workflowId } }, { enabled: trigger !== undefined });
+  const given = useMemo<KnownSamples>(
     () =>
       data?.source === "event" && data.receivedAt !== null
         ? { event: { output: data.output as JsonValue, receivedAt: data.receivedAt } }
         : {},
     [data],
   );
+  const triggerSample =
+    useMemo(() => sampleIn(draft, { reference: TRIGGER, lookup, known: given }), [draft, lookup, given])
+      ?.output ?? null;
+  const calculated = useResultSamples({ draft, nodeId, lookup, triggerSample });
+  return useMemo(() => ({ ...given, calculated }), [given, calculated]);
 }
 
 /** The same objects while nothing has changed but the step itself: what is typed into its form costs no more than a comparison. */

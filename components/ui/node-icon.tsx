@@ -17,6 +17,7 @@ import {
   PencilLine,
   Split,
   UserCheck,
+  Variable,
 } from "lucide-react";
 import type { NodeRole } from "@/lib/graph/descriptor";
 
@@ -38,6 +39,7 @@ const ICONS: Record<string, LucideIcon> = {
   "pencil-line": PencilLine,
   split: Split,
   "user-check": UserCheck,
+  variable: Variable,
 };
 const PIXELS = { sm: 14, md: 16, lg: 20 } as const;
 

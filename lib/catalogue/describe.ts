@@ -82,6 +82,7 @@ function describeAction(integration: IntegrationDefinition, action: AnyAction): 
     canFail: action.canFail,
     safeToRepeat: action.safeToRepeat,
     ...(action.mirrors === undefined ? {} : { mirrors: action.mirrors }),
+    ...(action.evaluates === undefined ? {} : { evaluates: { ...action.evaluates } }),
     ...(action.claims === undefined ? {} : { claims: { inputs: [...action.claims.inputs] } }),
     ...(branching === undefined
       ? {}

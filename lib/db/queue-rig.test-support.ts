@@ -1,4 +1,5 @@
 /** Queue, store and engine on a database of their own, with one action that a test decides about. */
+
 import { expect } from "vitest";
 import { z } from "zod";
 import { newId } from "../base/ids";
@@ -8,6 +9,7 @@ import { startEngine } from "../engine/worker";
 import type { WorkflowSettings } from "../graph/workflow";
 import type { NewDelivery } from "../ingest/event-store";
 import { type ActionContext, defineAction } from "../kit/define";
+import { createExpressions } from "../transform/expressions";
 import { createClaimStore } from "./claim-store";
 import { type Database, openDatabase } from "./database";
 import { createRunQueue } from "./graphile-queue";
@@ -84,6 +86,7 @@ const depsOf = (rig: QueueRig): EngineDeps => {
     fetch,
     resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
     claims: createClaimStore(rig.database),
+    expressions: createExpressions(),
     clock: () => new Date(),
     random: () => 0,
   };

@@ -8,6 +8,7 @@ import type { WorkflowNode } from "../graph/workflow";
 import type { ActionContext, ActionResult, AnyAction } from "../kit/define";
 import { FatalError } from "../kit/errors";
 import { type ClaimStore, claimOf } from "./claims";
+import { type Expressions, evaluateWith } from "./expressions";
 import { redact } from "./redact";
 import type { StepError } from "./run-store";
 
@@ -18,6 +19,7 @@ export interface StepServices {
   fetch: typeof fetch;
   resolveHost: ActionContext["resolveHost"];
   claims: ClaimStore;
+  expressions: Expressions;
   clock: Clock;
   /** Only of a rehearsal. */
   rehearse?: NonNullable<ActionContext["rehearse"]>;
@@ -131,6 +133,7 @@ function contextOf(
     resolve: (template) => resolveTemplate(template, step.scope),
     rehearse: services.rehearse,
     claim: claimOf(services.claims, action, step),
+    evaluate: evaluateWith(services.expressions, action, given.signal),
   };
 }
 

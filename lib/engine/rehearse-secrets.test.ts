@@ -12,7 +12,11 @@ const render = (
   connection: { values: JsonObject; secrets: string[] } | null,
 ) =>
   rehearseStep(
-    { definitions: { lookupAction, lookupTrigger }, openConnection: async () => connection },
+    {
+      definitions: { lookupAction, lookupTrigger },
+      openConnection: async () => connection,
+      expressions: { evaluate: () => Promise.reject(new Error("No step of these tests calculates.")) },
+    },
     {
       node: { id: "step", type, config, connectionId: "conn_1", position: { x: 0, y: 0 } },
       scope: { trigger: { name: "Ada" }, steps: {} },

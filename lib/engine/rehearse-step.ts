@@ -6,6 +6,7 @@ import type { NodeId, WorkflowNode } from "../graph/workflow";
 import type { AnyAction } from "../kit/define";
 import { unkeptClaims } from "./claims";
 import { executeStep, type StepDone, type StepOutcome } from "./execute-step";
+import type { Expressions } from "./expressions";
 import type { RehearsedStatus, RehearsedStep } from "./rehearsal";
 import type { Definitions } from "./rehearse-trigger";
 import { RequestRecorder } from "./request-recorder";
@@ -21,6 +22,8 @@ export interface StepSetting {
   definitions: Definitions;
   /** Null where it is gone. */
   openConnection: (connectionId: string) => Promise<OpenedConnection | null>;
+  /** As in a run: calculating has no effect outside. */
+  expressions: Expressions;
   /** Outputs that replace a step's own. */
   pins?: Readonly<Record<NodeId, JsonValue>>;
   /** Outputs of the last real run, for steps whose own cannot be known without sending. */
@@ -69,7 +72,7 @@ export async function rehearseStep(setting: StepSetting, moment: StepMoment): Pr
 }
 
 function tryStep(
-  { definitions, openConnection }: StepSetting,
+  { definitions, openConnection, expressions }: StepSetting,
   { node, scope, now }: StepMoment,
   recorder: RequestRecorder,
 ): Promise<StepOutcome> {
@@ -85,6 +88,7 @@ function tryStep(
       resolveHost: recorder.resolveHost,
       rehearse: recorder.rehearse,
       claims: unkeptClaims(() => now),
+      expressions,
       clock: () => now,
     },
     {

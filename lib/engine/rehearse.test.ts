@@ -49,6 +49,7 @@ const call = (id: string, config: JsonObject): Step => ({
 
 const run = (document: WorkflowDocument, more: Partial<RehearsalInput> = {}) =>
   rehearse({
+    expressions: { evaluate: () => Promise.reject(new Error("No step of these tests calculates.")) },
     document,
     definitions: { lookupTrigger, lookupAction },
     event: clicked("https://example.com/pricing"),

@@ -3,6 +3,7 @@ import { isRecord, type JsonObject, type JsonValue, valueAt } from "../base/json
 import type { FieldType, NodeDescriptor, OutputField } from "./descriptor";
 import { fieldAt } from "./fields";
 import { exactReference, isTemplate, type ReferenceSource, TRIGGER } from "./references";
+import { fieldOfShape } from "./result-shape";
 import { type CatalogueLookup, nodeOf, triggerNodeOf } from "./traverse";
 import type { WorkflowDocument, WorkflowNode } from "./workflow";
 
@@ -40,6 +41,7 @@ const sourceNode = ({ document, lookup }: Context, source: ReferenceSource): Wor
 
 function withOutputs(node: WorkflowNode, context: Context): NodeDescriptor | undefined {
   const descriptor = context.lookup(node.type);
+  if (descriptor?.evaluates !== undefined) return withResult(node, descriptor, descriptor.evaluates);
   const key = descriptor?.mirrors;
   const members = key === undefined ? undefined : node.config[key];
   if (descriptor === undefined || key === undefined || !isRecord(members)) return descriptor;
@@ -79,6 +81,20 @@ function mirrored(
       ),
     },
   };
+}
+
+/** A result has the fields that it had for the sample; its values are not kept. */
+function withResult(
+  node: WorkflowNode,
+  descriptor: NodeDescriptor,
+  { result, shape }: NonNullable<NodeDescriptor["evaluates"]>,
+): NodeDescriptor {
+  const outputs = descriptor.outputs.map((field) =>
+    field.key === result
+      ? { ...fieldOfShape(node.config[shape], { key: result, path: result, label: field.label }) }
+      : field,
+  );
+  return { ...descriptor, outputs, sample: {} };
 }
 
 /** What is exactly one reference keeps the field's type; anything else has the type of what is written. */

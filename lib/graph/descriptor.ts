@@ -23,6 +23,7 @@ export interface InputField {
    * `conditions`: a condition group. `branches`: `[{id, name, conditions}]`. `cases`: `[{id, name}]`, the name being the values.
    * `choice`: a value of a list that the service gives (`list`). `multiSelect`: `[value]`. `date`: `2026-01-31`. Of these and of `number`, `boolean`
    * and `select` the value may be one reference instead.
+   * `expression`: JSONata. `shape`: of a result (result-shape.ts); kept, not shown.
    */
   input:
     | "text"
@@ -41,7 +42,9 @@ export interface InputField {
     | "choice"
     | "multiSelect"
     | "date"
-    | "code";
+    | "code"
+    | "expression"
+    | "shape";
   /** For `choice`: which of the connection's lists. */
   list?: string;
   options?: { value: string; label: string }[];
@@ -118,6 +121,8 @@ export interface NodeDescriptor {
   };
   /** Key of an input and an output, both objects: the output has the members that the configuration names (described-node.ts). */
   mirrors?: string;
+  /** It calculates; these are its inputs and its output (result-shape.ts). */
+  evaluates?: { expression: string; data: string; result: string; shape: string };
   /** Only one run per key goes on; these inputs, as far as they are shown, make the key. */
   claims?: { inputs: string[] };
   /** It has an error way out (every action that can fail). */

@@ -4,8 +4,8 @@ import type { NodeId } from "./workflow";
 
 export interface StepSample {
   output: JsonValue;
-  /** A pinned output, the last real event, or the example that comes with the step. */
-  origin: "pinned" | "event" | "example";
+  /** A pinned output, the last real event, what the step calculates of the other samples, or the example that comes with it. */
+  origin: "pinned" | "event" | "calculated" | "example";
   /** ISO instant of the event. */
   at?: string;
 }
@@ -15,17 +15,21 @@ export interface KnownSamples {
   pinned?: Readonly<Record<NodeId, JsonValue>>;
   /** As the trigger reads it. */
   event?: { output: JsonValue; receivedAt: string } | undefined;
+  /** By step that calculates. */
+  calculated?: Readonly<Record<NodeId, JsonValue>>;
 }
 
 /** `example` is the described node's (described-node.ts), so that it has the members that the configuration names. */
 export function stepSample(
   step: { nodeId: NodeId; isTrigger: boolean; example: JsonValue },
-  { pinned, event }: KnownSamples,
+  { pinned, event, calculated }: KnownSamples,
 ): StepSample {
   const { nodeId, isTrigger, example } = step;
   if (pinned !== undefined && Object.hasOwn(pinned, nodeId))
     return { output: pinned[nodeId] as JsonValue, origin: "pinned" };
   if (isTrigger && event !== undefined)
     return { output: event.output, origin: "event", at: event.receivedAt };
+  if (calculated !== undefined && Object.hasOwn(calculated, nodeId))
+    return { output: calculated[nodeId] as JsonValue, origin: "calculated" };
   return { output: example, origin: "example" };
 }

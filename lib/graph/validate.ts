@@ -2,6 +2,7 @@
 import type { Issue } from "./descriptor";
 import { nodeName } from "./fields";
 import { type CatalogueLookup, triggerNodesOf } from "./traverse";
+import { codeIssues } from "./validate/code-issues";
 import { connectionIssues, type KnownConnection } from "./validate/connection-issues";
 import { inputIssues } from "./validate/input-issues";
 import { referenceIssues } from "./validate/reference-issues";
@@ -12,6 +13,8 @@ import type { WorkflowDocument, WorkflowNode } from "./workflow";
 export interface ValidateOptions {
   /** The oldest first. Absent: connections are not looked at. */
   connections?: readonly KnownConnection[];
+  /** Reads an expression. Absent: expressions are not checked; the browser loads what reads them only where one is shown. */
+  expressionProblem?: (expression: string) => { message: string } | null;
 }
 
 export function validateDocument(
@@ -50,6 +53,7 @@ function nodeIssues(context: {
   const name = nodeName(node, descriptor);
   return [
     ...inputIssues(node, descriptor),
+    ...codeIssues(node, descriptor, options.expressionProblem),
     ...repeatIssues(node, descriptor),
     ...connectionIssues({ node, name, descriptor, connections: options.connections }),
     ...(triggerNodesOf(document, lookup).includes(node)

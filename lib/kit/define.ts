@@ -112,6 +112,8 @@ export interface ActionContext<Input = unknown, Connection = unknown> {
   rehearse?: ((mail: OutgoingMail) => never) | undefined;
   /** Only for actions that declare `claims`. */
   claim: (claim: ClaimWish) => Promise<Claim>;
+  /** Only for actions that declare `evaluates`. JSONata on a piece of JSON; throws FatalError with what is wrong. */
+  evaluate: (expression: string, data: JsonValue) => Promise<JsonValue | undefined>;
 }
 
 /** The right to go on, given once per key and window: to one run of the workflow, whichever worker executes it. */
@@ -139,6 +141,18 @@ export interface ActionResult<Output> {
   report?: ConditionReport;
 }
 
+/** Inputs and output of a step that calculates: the form shows the result for the sample, and later steps know its fields. */
+export interface Evaluates {
+  /** Input with the expression; among `lazyInputs`, since it is no template. */
+  expression: string;
+  /** Input with what the expression reads. */
+  data: string;
+  /** Output. */
+  result: string;
+  /** Input that keeps the result's shape (lib/graph/result-shape.ts). */
+  shape: string;
+}
+
 export interface ActionDefinition<
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodObject = z.ZodObject,
@@ -154,6 +168,8 @@ export interface ActionDefinition<
   lazyInputs?: readonly string[];
   /** It needs `claim`. `inputs`: what makes the key, as far as the form shows it; there it is shown put together. */
   claims?: { inputs: readonly string[] };
+  /** It needs `evaluate`, and does nothing else. */
+  evaluates?: Evaluates;
   branching?: {
     fixed: readonly { id: string; name: string }[];
     fromConfig?: string;

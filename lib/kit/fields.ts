@@ -201,6 +201,14 @@ export const input = {
     (conditionGroup as z.ZodType<ConditionGroup>).meta(meta(label, "conditions", options)),
   cases: (label: string, options: InputOptions = {}) => cases.meta(meta(label, "cases", options)),
   branches: (label: string, options: InputOptions = {}) => branches.meta(meta(label, "branches", options)),
+  /** JSONata, as it is written. */
+  expression: (label: string, options: InputOptions = {}) =>
+    z
+      .string()
+      .refine((text) => text.trim() !== "", "is empty")
+      .meta(meta(label, "expression", options)),
+  /** What the form found out about the result; a run does not look at it. */
+  shape: (label: string) => jsonValue.optional().meta(meta(label, "shape", {})),
   secret: (label: string, options: InputOptions = {}) =>
     z
       .string()

@@ -9,6 +9,7 @@ export async function tryAction(
     fetch?: typeof fetch;
     startedAt?: Date;
     resolve?: ActionContext["resolve"];
+    evaluate?: ActionContext["evaluate"];
     /** What the store answers. */
     claim?: (wish: ClaimWish) => Claim;
   },
@@ -24,6 +25,11 @@ export async function tryAction(
     attempt: 1,
     startedAt: given.startedAt ?? new Date("2026-11-24T12:00:00Z"),
     resolve: given.resolve ?? ((template) => template),
+    evaluate: async (expression, data) => {
+      if (action.evaluates === undefined || given.evaluate === undefined)
+        throw new Error("no expression was expected");
+      return given.evaluate(expression, data);
+    },
     claim: async (wish) => {
       if (action.claims === undefined || given.claim === undefined) throw new Error("no claim was expected");
       return given.claim(wish);

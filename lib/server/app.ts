@@ -8,6 +8,7 @@ import { type Database, openDatabase } from "@/lib/db/database";
 import { createEndpointCache, type EndpointCache } from "@/lib/db/endpoint-cache";
 import { createEventStore } from "@/lib/db/event-store";
 import { createIngest, type Ingest, type IngestDeps } from "@/lib/ingest/ingest";
+import { createExpressions, type Expressions } from "@/lib/transform/expressions";
 import { type Auth, createAuth } from "./auth/auth";
 import { type Environment, readEnvironment } from "./environment";
 import { createLogger, type Logger } from "./logger";
@@ -24,6 +25,8 @@ export interface App {
   ingest: Ingest;
   endpoints: EndpointCache;
   streams: StreamHub;
+  /** For tests and backtests of drafts; a worker has its own. */
+  expressions: Expressions;
 }
 
 const holder = globalThis as { hooklineApp?: App };
@@ -56,6 +59,7 @@ export function createApp(environment: Environment): App {
     ingest: createIngest({ ...ingestDeps, store: { ...store, findEndpoint: endpoints.find } }),
     endpoints,
     streams: createStreamHub(environment.directDatabaseUrl, logger),
+    expressions: createExpressions(),
   };
 }
 
@@ -64,6 +68,7 @@ export async function closeApp(): Promise<void> {
   const app = holder.hooklineApp;
   holder.hooklineApp = undefined;
   if (app === undefined) return;
+  app.expressions.close();
   await app.streams.close();
   await app.endpoints.close();
   await app.database.close();

@@ -1,4 +1,5 @@
 /** For database tests of the engine: real store and queue, one action made for the test, and runs begun without an event. */
+
 import { expect } from "vitest";
 import { z } from "zod";
 import { newId } from "@/lib/base/ids";
@@ -14,6 +15,7 @@ import { startEngine } from "@/lib/engine/worker";
 import { newEdge } from "@/lib/graph/operations/node-operations";
 import type { WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
 import { type ActionContext, type ActionResult, defineAction } from "@/lib/kit/define";
+import { createExpressions } from "@/lib/transform/expressions";
 
 /** How long a condition is waited for on a busy machine. */
 export const SOON = { timeout: 15_000, interval: 10 };
@@ -66,6 +68,7 @@ export async function openEngineBench() {
   const database: Database = openDatabase({ url: testDatabase.url });
   const workspaceId = newId("ws");
   await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
+  const expressions = createExpressions();
   let workers: QueueWorker[] = [];
 
   const bench = {
@@ -85,6 +88,7 @@ export async function openEngineBench() {
         fetch,
         resolveHost: async () => ({ address: "127.0.0.1", family: 4 as const }),
         claims: createClaimStore(database),
+        expressions,
         clock: () => new Date(),
         random: () => 0,
       };
@@ -164,6 +168,7 @@ export async function openEngineBench() {
         .rows as { key: string | null; payload: unknown; run_at: Date; attempts: number }[],
     async close(): Promise<void> {
       await bench.stop();
+      expressions.close();
       await database.close();
       await testDatabase.drop();
     },

@@ -1,4 +1,5 @@
 /** The engine on the real store and queue, with actions made for it. */
+
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { newId } from "@/lib/base/ids";
@@ -16,6 +17,7 @@ import { newEdge } from "@/lib/graph/operations/node-operations";
 import type { WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
 import { type ActionContext, type ActionResult, type AnyAction, defineAction } from "@/lib/kit/define";
 import { FatalError, RetryAfterError } from "@/lib/kit/errors";
+import { createExpressions } from "@/lib/transform/expressions";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -71,6 +73,7 @@ const start = async () => {
     fetch,
     resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
     claims: createClaimStore(database),
+    expressions: createExpressions(),
     clock: () => new Date(),
     random: () => 0,
   };

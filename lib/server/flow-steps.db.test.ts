@@ -1,4 +1,5 @@
 /** The steps of lib/integrations/flow as the engine runs them, on the real store and queue. */
+
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
 import type { JsonObject } from "@/lib/base/json";
@@ -12,6 +13,7 @@ import type { QueueWorker } from "@/lib/engine/run-store";
 import { startEngine } from "@/lib/engine/worker";
 import type { WorkflowDocument, WorkflowEdge } from "@/lib/graph/workflow";
 import { startReceiver } from "@/lib/launch/test-receiver";
+import { createExpressions } from "@/lib/transform/expressions";
 
 /** A Friday evening in Berlin. */
 const NOW = new Date("2026-11-27T18:00:00Z");
@@ -31,6 +33,7 @@ beforeEach(async () => {
       fetch,
       resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
       claims: createClaimStore(database),
+      expressions: createExpressions(),
       clock: () => NOW,
       random: () => 0,
     },

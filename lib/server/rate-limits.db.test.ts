@@ -1,4 +1,5 @@
 /** Rate limits with two workers on one PostgreSQL, the real Slack action, and a stand-in for Slack that counts. */
+
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -14,6 +15,7 @@ import { createTurnStore } from "@/lib/db/turn-store";
 import { createHostGate } from "@/lib/engine/host-gate";
 import type { QueueWorker } from "@/lib/engine/run-store";
 import { startEngine } from "@/lib/engine/worker";
+import { createExpressions } from "@/lib/transform/expressions";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -67,6 +69,7 @@ async function work() {
       fetch,
       resolveHost: async () => ({ address: "127.0.0.1", family: 4 }),
       claims: createClaimStore(own),
+      expressions: createExpressions(),
       clock: () => new Date(),
       random: () => 0,
       turns: { store: createTurnStore(own), hostLimits, gate: createHostGate(64) },

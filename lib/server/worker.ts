@@ -12,6 +12,7 @@ import { startEngine } from "@/lib/engine/worker";
 import { parseAllowHosts } from "@/lib/outgoing/allow-hosts";
 import { createGuardedFetch } from "@/lib/outgoing/guarded-fetch";
 import { createResolveHost } from "@/lib/outgoing/resolve-host";
+import { createExpressions } from "@/lib/transform/expressions";
 import { openConnection } from "./connections/open-connection";
 import { readEnvironment } from "./environment";
 import { startLinkRollUp } from "./links/start-roll-up";
@@ -35,6 +36,7 @@ export async function startWorker(options: { env: Record<string, string | undefi
   const secrets = createSecretBox(environment.secret);
   const allowHosts = parseAllowHosts(environment.allowHosts);
   const resolveHost = createResolveHost({ allowHosts });
+  const expressions = createExpressions();
   await forgetTurns(database);
   const worker = await startEngine(
     {
@@ -48,6 +50,7 @@ export async function startWorker(options: { env: Record<string, string | undefi
       fetch: createGuardedFetch({ allowHosts, resolveHost }),
       resolveHost,
       claims: createClaimStore(database),
+      expressions,
       clock: systemClock,
       random: Math.random,
       turns: { store: createTurnStore(database), hostLimits, gate: createHostGate(CALLS_TO_A_HOST) },
@@ -63,6 +66,7 @@ export async function startWorker(options: { env: Record<string, string | undefi
       await stopRollUp();
       await stopUpkeep();
       await worker.stop();
+      expressions.close();
       await database.close();
     },
   };

@@ -11,6 +11,7 @@ import type { NodeOptions, WorkflowNode } from "@/lib/graph/workflow";
 import { ClaimKey } from "./claim-key";
 import { ConnectionChoice } from "./connection-choice";
 import { DataTab } from "./data-tab";
+import { ExpressionField } from "./expression-field";
 import { takesField, withField } from "./field-taking";
 import { InputControl } from "./input-control";
 import "./inspector.css";
@@ -95,7 +96,9 @@ export function NodeForm(props: NodeFormProps) {
 function Setup(props: NodeFormProps) {
   const { node, descriptor, issues, focusedField } = props;
   const form = useAskedField(focusedField);
-  const shown = descriptor.inputs.filter((input) => isShown(input, descriptor, node));
+  const shown = descriptor.inputs.filter(
+    (input) => input.input !== "shape" && isShown(input, descriptor, node),
+  );
   const advanced = shown.filter((input) => input.advanced);
   return (
     <div className="in-setup" ref={form}>
@@ -155,7 +158,7 @@ function Connection({
   );
 }
 
-function Control({ input, node, issues, onConfigChange }: NodeFormProps & { input: InputField }) {
+function Control({ input, node, descriptor, issues, onConfigChange }: NodeFormProps & { input: InputField }) {
   // A required field that nobody has touched yet is shown by its dashed chip on the card, not by an error at once.
   const untouched = node.config[input.key] === undefined;
   const error = issues.find(
@@ -165,6 +168,16 @@ function Control({ input, node, issues, onConfigChange }: NodeFormProps & { inpu
     const { [input.key]: _, ...rest } = node.config;
     onConfigChange(value === undefined ? rest : { ...rest, [input.key]: value });
   };
+  if (input.key === descriptor.evaluates?.expression)
+    return (
+      <ExpressionField
+        input={input}
+        node={node}
+        evaluates={descriptor.evaluates}
+        error={error}
+        onConfigChange={onConfigChange}
+      />
+    );
   return (
     <div data-field={input.key}>
       <InputControl

@@ -35,7 +35,7 @@ export function PickerSourceLine({ source }: { source: PickerSource }) {
   );
 }
 
-const ORIGINS = { pinned: "pinned", event: "last event", example: "example" };
+const ORIGINS = { pinned: "pinned", event: "last event", calculated: "calculated", example: "example" };
 
 export function Origin({ origin, at }: PickerSource["from"]) {
   return (

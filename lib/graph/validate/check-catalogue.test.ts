@@ -63,6 +63,7 @@ const EXAMPLES: Record<Exclude<CheckCode, "same_action_elsewhere">, Example> = {
     testNode("wait", "test.wait", { config: { duration: { amount: 0, unit: "days" } } }),
   ),
   bad_template: mail({ config: { url: "{{ trigger.href" } }),
+  bad_expression: draftWith(testNode("sum", "test.sum", { config: { expression: "$sum(" } })),
   repeats_unsafely: mail({ options: { maxAttempts: 3 } }),
   no_conditions: draftWithFilter(testAll(testRow("equals", "a"), testAll())),
   no_field: draftWithFilter(testAll(testRow("equals", "a"), testRow("equals", "", ""))),
@@ -127,6 +128,12 @@ const lookup = (type: string) => {
       type,
       inputs: [{ key: "duration", label: "How long", input: "duration" as const, required: true }],
     };
+  if (type === "test.sum")
+    return {
+      ...filter,
+      type,
+      inputs: [{ key: "expression", label: "Expression", input: "expression" as const, required: true }],
+    };
   return type === "test.ask"
     ? {
         ...filter,
@@ -136,6 +143,8 @@ const lookup = (type: string) => {
       }
     : testLookup(type);
 };
+
+const expressionProblem = (text: string) => (text.endsWith("(") ? { message: "It ends too early." } : null);
 
 function exampleOf(code: CheckCode): {
   issues: Issue[];
@@ -152,7 +161,11 @@ function exampleOf(code: CheckCode): {
   const example = EXAMPLES[code];
   const { document, connections } =
     "document" in example ? example : { document: example, connections: testConnections };
-  return { issues: validateDocument(document, lookup, { connections }), document, connections };
+  return {
+    issues: validateDocument(document, lookup, { connections, expressionProblem }),
+    document,
+    connections,
+  };
 }
 
 /** What concerns the drawing as a whole. */

@@ -101,6 +101,12 @@ export const CHECKS = [
     why: "The step would fail.",
   },
   {
+    code: "bad_expression",
+    severity: "error",
+    finds: "expressions that cannot be read",
+    why: "The step would fail.",
+  },
+  {
     code: "repeats_unsafely",
     severity: "warning",
     finds: "more tries asked for where a repetition is noticed",

@@ -70,6 +70,10 @@ function valueIssues(input: InputField, value: JsonValue, place: Place): Issue[]
       return dateIssues(input, value, place);
     case "cases":
       return caseIssues(value, place);
+    case "expression":
+    case "shape":
+      // No templates; what an expression says is for whoever can read it (code-issues.ts).
+      return [];
     case "number":
       return literalIssues(input, value, place);
     case "url":

@@ -6,6 +6,7 @@ import { onceOnly } from "./actions/once-only";
 import { setFields } from "./actions/set-fields";
 import { split } from "./actions/split";
 import { stop } from "./actions/stop";
+import { transform } from "./actions/transform";
 import { waitUntil } from "./actions/wait-until";
 
 export const flow = defineIntegration({
@@ -18,5 +19,5 @@ export const flow = defineIntegration({
   docsUrl: "/integrations/flow",
   updatedOn: "2026-11-25",
   triggers: [],
-  actions: [filter, branch, split, delay, waitUntil, onceOnly, setFields, stop],
+  actions: [filter, branch, split, delay, waitUntil, onceOnly, setFields, transform, stop],
 });

@@ -6,10 +6,13 @@ import type { Caller } from "../caller";
 import { openConnection } from "../connections/open-connection";
 
 /** What a rehearsal needs of this installation; connections are those of the caller's workspace. */
-export function rehearsalSetting(caller: Caller): Pick<StepSetting, "definitions" | "openConnection"> {
-  const { database, secrets } = caller.app;
+export function rehearsalSetting(
+  caller: Caller,
+): Pick<StepSetting, "definitions" | "openConnection" | "expressions"> {
+  const { database, secrets, expressions } = caller.app;
   return {
     definitions: { lookupAction, lookupTrigger },
+    expressions,
     async openConnection(connectionId) {
       const stored = await readStoredConnection(database, { workspaceId: caller.workspaceId, connectionId });
       if (stored === null) return null;

@@ -92,6 +92,7 @@ async function execute(caller: Caller, { workflowId, node, scope }: Sending): Pr
         lookupAction,
         connectionOf: async (_, connectionId) => (await openConnection(connectionId))?.values ?? null,
         claims: unkeptClaims(systemClock),
+        expressions: caller.app.expressions,
         clock: systemClock,
         ...outside,
       },

@@ -2,6 +2,7 @@
 import { nodeDescriptor } from "@/lib/catalogue/descriptors";
 import { lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
 import type { PastEvent } from "@/lib/db/event-history";
+import type { Expressions } from "@/lib/engine/expressions";
 import type { Rehearsal } from "@/lib/engine/rehearsal";
 import { rehearse } from "@/lib/engine/rehearse";
 import type { RehearsedEvent } from "@/lib/engine/rehearse-trigger";
@@ -16,6 +17,7 @@ export interface Side {
   type: string | null;
   /** Null without a connection. */
   endpointId: string | null;
+  expressions: Expressions;
 }
 
 export async function sideOf(caller: Caller, document: WorkflowDocument): Promise<Side> {
@@ -25,6 +27,7 @@ export async function sideOf(caller: Caller, document: WorkflowDocument): Promis
     document,
     type: lookupTrigger(node?.type ?? "")?.event ?? null,
     endpointId: connection?.endpoint?.id ?? null,
+    expressions: caller.app.expressions,
   };
 }
 
@@ -40,12 +43,15 @@ export async function onEvent(side: Side, event: PastEvent, tried: RehearsedEven
       status: "not_started",
       steps: [],
     };
-  return onWay(side.document, tried, event.received_at);
+  return onWay(side, tried, event.received_at);
 }
 
-export const onWay = (document: WorkflowDocument, event: RehearsedEvent, now: Date): Promise<Rehearsal> =>
+type Way = Pick<Side, "document" | "expressions">;
+
+export const onWay = ({ document, expressions }: Way, event: RehearsedEvent, now: Date): Promise<Rehearsal> =>
   rehearse({
     document,
+    expressions,
     event,
     now,
     definitions: { lookupAction, lookupTrigger },

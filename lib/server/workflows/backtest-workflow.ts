@@ -152,6 +152,6 @@ async function onExample(sides: Sides): Promise<BacktestAnswer["sample"]> {
   const payload = lookupTrigger(type)?.payloadExample as JsonValue | undefined;
   if (payload === undefined) return null;
   const [tried, now] = [{ payload }, new Date()];
-  const before = sides.before && (await onWay(sides.before.document, tried, now));
-  return viewWays(sides, before, await onWay(sides.after.document, tried, now));
+  const before = sides.before && (await onWay(sides.before, tried, now));
+  return viewWays(sides, before, await onWay(sides.after, tried, now));
 }

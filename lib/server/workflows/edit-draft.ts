@@ -6,6 +6,7 @@ import type { Issue } from "@/lib/graph/descriptor";
 import { diffDocuments } from "@/lib/graph/diff";
 import { validateDocument } from "@/lib/graph/validate";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
+import { expressionProblem } from "@/lib/transform/evaluate-expression";
 import type { Caller } from "../caller";
 import { lastTestOf } from "../connections/connection-view";
 import { viewWebhook } from "../connections/webhook-view";
@@ -45,5 +46,5 @@ export async function issuesOf(caller: Caller, document: WorkflowDocument): Prom
     lastTest: lastTestOf(row),
     webhook: viewWebhook(caller, row),
   }));
-  return validateDocument(document, nodeDescriptor, { connections });
+  return validateDocument(document, nodeDescriptor, { connections, expressionProblem });
 }
