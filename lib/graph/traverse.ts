@@ -100,6 +100,24 @@ export const reachableFrom = (document: WorkflowDocument, id: NodeId): Set<NodeI
 export const wouldCycle = (document: WorkflowDocument, source: NodeId, target: NodeId): boolean =>
   source === target || downstreamOf(document, target).has(source);
 
+/** Is there any circle at all? Takes away what nothing leads to, until nothing is left or only circles are. */
+export function hasCircle({ nodes, edges }: Pick<WorkflowDocument, "nodes" | "edges">): boolean {
+  const into = new Map(nodes.map(({ id }) => [id, 0]));
+  const next = new Map<NodeId, NodeId[]>();
+  for (const { source, target } of edges) {
+    into.set(target, (into.get(target) ?? 0) + 1);
+    next.set(source, [...(next.get(source) ?? []), target]);
+  }
+  const free = [...into].flatMap(([id, count]) => (count === 0 ? [id] : []));
+  for (const id of free)
+    for (const target of next.get(id) ?? []) {
+      const left = (into.get(target) ?? 0) - 1;
+      into.set(target, left);
+      if (left === 0) free.push(target);
+    }
+  return free.length < into.size;
+}
+
 /** Does every way from `start` to `id` lead through `through`? */
 export function isOnEveryPath(
   document: WorkflowDocument,

@@ -1,6 +1,7 @@
 /** A patch says which elements differ between two documents; applied the other way round it is undo. */
 import { isDeepEqual } from "../../base/equal";
-import type { WorkflowDocument, WorkflowSettings } from "../workflow";
+import { hasCircle, wouldCycle } from "../traverse";
+import type { WorkflowDocument, WorkflowEdge, WorkflowNode, WorkflowSettings } from "../workflow";
 import { directionOf, withDirection } from "./direction-operations";
 import { withNotes } from "./note-operations";
 import type { Change, Patch } from "./operation";
@@ -35,13 +36,46 @@ export const invertPatch = (patch: Patch): Patch => ({
 });
 
 export function applyPatch(document: WorkflowDocument, patch: Patch): WorkflowDocument {
+  const nodes = patch.nodes.reduce(applyChange, document.nodes);
   const patched = {
     ...(patch.settings === undefined ? document : withSettings(document, patch.settings.after ?? {})),
-    nodes: patch.nodes.reduce(applyChange, document.nodes),
-    edges: patch.edges.reduce(applyChange, document.edges),
+    nodes,
+    edges: soundEdges(patch, nodes, document.edges),
   };
   const noted = withNotes(patched, (patch.notes ?? []).reduce(applyChange, document.notes ?? []));
   return patch.direction === undefined ? noted : withDirection(noted, patch.direction.after);
+}
+
+/**
+ * A patch may be applied to another document than it was made for, when somebody else's changes came between: what would then lead to
+ * nowhere, or in a circle, is left out. Edges that the patch does not touch stay whatever they are.
+ */
+function soundEdges(patch: Patch, nodes: WorkflowNode[], before: WorkflowEdge[]): WorkflowEdge[] {
+  const edges = patch.edges.reduce(applyChange, before);
+  const there = new Set(nodes.map(({ id }) => id));
+  const removed = new Set(patch.nodes.flatMap(({ id, after }) => (after === null ? [id] : [])));
+  const fresh = new Set(patch.edges.flatMap(({ id, after }) => (after === null ? [] : [id])));
+  const leadsNowhere = ({ id, source, target }: WorkflowEdge) =>
+    removed.has(source) ||
+    removed.has(target) ||
+    (fresh.has(id) && !(there.has(source) && there.has(target)));
+  const kept = edges.filter((edge) => !leadsNowhere(edge));
+  return fresh.size > 0 && hasCircle({ nodes, edges: kept }) ? withoutLoops(nodes, kept, fresh) : kept;
+}
+
+function withoutLoops(
+  nodes: WorkflowNode[],
+  edges: WorkflowEdge[],
+  fresh: ReadonlySet<string>,
+): WorkflowEdge[] {
+  const isLoop = ({ source, target }: WorkflowEdge, others: WorkflowEdge[]) =>
+    wouldCycle({ formatVersion: 1, nodes, edges: others }, source, target);
+  return edges
+    .filter(({ id }) => fresh.has(id))
+    .reduce((all, edge) => {
+      const others = all.filter(({ id }) => id !== edge.id);
+      return isLoop(edge, others) ? others : all;
+    }, edges);
 }
 
 /** Settings that say nothing are left out, so a document is the same again once they are undone. */
