@@ -34,6 +34,23 @@ export async function openBuilder(page: Page, id: string): Promise<void> {
   await expect(page.locator(".react-flow__viewport")).toHaveAttribute("style", /scale/);
 }
 
+const panel = (page: Page) => page.getByRole("complementary", { name: "Step" });
+
+/** Its form, with all that belongs to it, is there; from here on no network is needed. */
+export async function openStep(page: Page, name: string): Promise<void> {
+  await card(page, name).click({ position: { x: 60, y: 15 } });
+  await expect(panel(page).getByRole("button", { name: `Rename ${name}` })).toBeVisible();
+}
+
+export async function renameStep(page: Page, from: string, to: string): Promise<void> {
+  await openStep(page, from);
+  await panel(page)
+    .getByRole("button", { name: `Rename ${from}` })
+    .click();
+  await page.getByRole("textbox", { name: "Step name" }).fill(to);
+  await page.keyboard.press("Enter");
+}
+
 export const card = (page: Page, text: string) => page.locator(".react-flow__node").filter({ hasText: text });
 export const cards = (page: Page) => page.locator(".react-flow__node-card");
 export const wires = (page: Page) => page.locator(".react-flow__edge");

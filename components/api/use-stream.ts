@@ -1,23 +1,32 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { STREAM_PATH } from "@/lib/contracts/runs";
+import { listenToStream } from "./page-stream";
 
 /** Calls back when runs move or deliveries come, at most every 400 ms. The browser reconnects by itself. */
 export function useStream(type: "run" | "delivery", onNews: () => void): void {
   const callback = useRef(onNews);
   callback.current = onNews;
   useEffect(() => {
-    const source = new EventSource(STREAM_PATH);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    source.addEventListener(type, () => {
+    let opened = false;
+    const news = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
         callback.current();
       }, 400);
+    };
+    const stop = listenToStream({
+      type,
+      onNotice: news,
+      // What happened while the stream was away, it does not tell.
+      onOpen: () => {
+        if (opened) news();
+        opened = true;
+      },
     });
     return () => {
       clearTimeout(timer);
-      source.close();
+      stop();
     };
   }, [type]);
 }

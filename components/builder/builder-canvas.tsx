@@ -22,7 +22,7 @@ export function BuilderCanvas() {
   const { select, selectEdges, apply, openPalette } = useCommands();
   const showMenu = useMenu();
   const actions = useStepActions();
-  const marks = useIssueMarks();
+  const marks = useMarksOfPeople(useIssueMarks());
   useRevealOnSelection();
   if (preview)
     return (
@@ -115,6 +115,21 @@ function useMenu() {
     },
     [store],
   );
+}
+
+/** Cards that somebody else has selected say so. */
+function useMarksOfPeople(marks: Record<string, NodeMark>): Record<string, NodeMark> {
+  const people = useBuilder((state) => state.people);
+  return useMemo(() => {
+    const ids = new Set(people.flatMap(({ nodeIds }) => nodeIds));
+    const withPeople = (id: string) => ({
+      ...marks[id],
+      people: people.filter(({ nodeIds }) => nodeIds.includes(id)),
+    });
+    return ids.size === 0
+      ? marks
+      : { ...marks, ...Object.fromEntries([...ids].map((id) => [id, withPeople(id)])) };
+  }, [marks, people]);
 }
 
 /** Errors make a card "Needs setup"; warnings stay in the checks. */

@@ -6,6 +6,7 @@ import type { CatalogueLookup } from "@/lib/graph/traverse";
 import type { CanvasHandle } from "../canvas/canvas-props";
 import type { Autosave } from "./autosave";
 import type { BuilderState, BuilderStore } from "./store";
+import type { UnsentDrafts } from "./unsent-drafts";
 
 /** What does not change while a workflow is open. */
 export interface BuilderScene {
@@ -14,6 +15,7 @@ export interface BuilderScene {
   descriptors: Readonly<Record<string, NodeDescriptor>>;
   lookup: CatalogueLookup;
   autosave: Autosave;
+  unsent: UnsentDrafts;
   canvas: RefObject<CanvasHandle | null>;
   /** To another page of the product. */
   go: (path: string) => void;

@@ -16,14 +16,14 @@ import "./builder-dialogs.css";
 
 export function BuilderDialogs() {
   const dialog = useBuilder((state) => state.dialog);
-  const conflict = useBuilder((state) =>
-    state.saveState.kind === "conflict" ? state.saveState.current : null,
+  const conflicts = useBuilder(({ saveState }) =>
+    saveState.kind === "conflict" ? saveState.conflicts : null,
   );
   const deleting = useBuilder((state) => state.deleting);
   return (
     <>
       {deleting && <DeleteDialog {...deleting} />}
-      {conflict && <ConflictDialog current={conflict} />}
+      {dialog === "conflict" && conflicts && <ConflictDialog conflicts={conflicts} />}
       {dialog === "commands" && <CommandPalette />}
       {dialog === "connect" && <ConnectPalette />}
       {dialog === "publish" && <PublishDialog />}

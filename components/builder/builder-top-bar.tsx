@@ -5,6 +5,7 @@ import { Logo } from "../shell/logo";
 import { Button } from "../ui/button";
 import { useBuilder, useCommands, useIssues } from "./builder-context";
 import { WorkflowMenu } from "./parts-on-demand";
+import { PeopleRow } from "./presence/people-row";
 import { SaveLabel } from "./save-label";
 import { WorkflowName } from "./workflow-name";
 
@@ -21,6 +22,7 @@ export function BuilderTopBar() {
         <SaveLabel />
       </div>
       <i className="bd-grow" />
+      <PeopleRow />
       <LiveLabel />
       <ChecksButton />
       <PublishButtons />

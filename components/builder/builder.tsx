@@ -17,10 +17,13 @@ import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
 import { Palette } from "./palette/palette";
 import { ContextMenu, FindBar, fetchParts, Outline } from "./parts-on-demand";
+import { usePresence } from "./presence/use-presence";
 import { SidePanel } from "./side-panel";
 import { createBuilderStore } from "./store";
+import { createUnsentDrafts } from "./unsent-drafts";
 import { useAllIssues } from "./use-all-issues";
 import { useClipboard } from "./use-clipboard";
+import { useDraftFollowing } from "./use-draft-following";
 import { useDraftSaving } from "./use-draft-saving";
 import { useNarrow } from "./use-narrow";
 import { whenIdle } from "./when-idle";
@@ -43,6 +46,8 @@ export function Builder({ workflow, integrations }: Props) {
 
 function Regions() {
   useDraftSaving();
+  useDraftFollowing();
+  usePresence();
   useCommandKeys();
   useClipboard();
   useEffect(() => whenIdle(fetchParts), []);
@@ -76,9 +81,10 @@ function useNewScene({ workflow, integrations }: Props): BuilderScene {
     const descriptors = Object.fromEntries(nodes.map((node) => [node.type, node]));
     const lookup = (type: string) => (Object.hasOwn(descriptors, type) ? descriptors[type] : undefined);
     const store = createBuilderStore({ workflow, lookup });
-    const autosave = createAutosave(store, workflow.revision);
+    const unsent = createUnsentDrafts(workflow.id);
+    const autosave = createAutosave(store, workflow, unsent);
     const go = (path: string) => router.push(path);
-    return { store, integrations, descriptors, lookup, autosave, canvas, go };
+    return { store, integrations, descriptors, lookup, autosave, unsent, canvas, go };
   });
   return scene;
 }

@@ -25,6 +25,7 @@ export function ChangeStatus() {
 /** Null where there is nothing to say. */
 export function wordsFor(before: History, after: History): string | null {
   if (before === after) return null;
+  if (after.merges > before.merges) return "Changes made elsewhere were taken in";
   const [past, future] = [after.past.at(-1), after.future.at(-1)];
   if (after.future.length > before.future.length) return `Undone: ${future?.name}`;
   if (past === undefined) return null;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Operation } from "@/lib/graph/operations/operation";
 import { emptyDocument } from "@/lib/graph/workflow";
-import { record, redo, startHistory, undo } from "./history";
+import { record, recordTitle, redo, startHistory, undo } from "./history";
+import { mergeInto } from "./merge-into";
 
 const node = { id: "a", type: "http.request", config: {}, position: { x: 0, y: 0 } };
 const start = startHistory({ ...emptyDocument(), nodes: [node] });
@@ -61,5 +62,54 @@ describe("history", () => {
     expect(doing(start, [{ kind: "removeNodes", nodeIds: ["gone"] }], 0)).toBe(start);
     expect(undo(start)).toBe(start);
     expect(redo(start)).toBe(start);
+  });
+});
+
+describe("the workflow's name", () => {
+  const named = recordTitle(doing(startHistory(start.document, "Old"), [type("x")], 0), "New", 10);
+  it("is taken back and forth like everything else", () => {
+    expect(named.past.at(-1)?.name).toBe("rename workflow");
+    const undone = undo(named);
+    expect([undone.title, urlOf(undone)]).toEqual(["Old", "x"]);
+    expect(redo(undone).title).toBe("New");
+    expect(undo(redo(undone)).title).toBe("Old");
+    expect(recordTitle(named, "New", 20)).toBe(named);
+  });
+  it("stays when somebody else gave it", () => {
+    const merged = mergeInto(named, { document: named.document, title: "Theirs" });
+    expect(undo(merged)).toMatchObject({ title: "Theirs", document: start.document });
+  });
+});
+
+describe("beside somebody else's changes", () => {
+  it("undo takes back mine and leaves theirs, in the same step too", () => {
+    const mine = doing(start, [type("mine")], 0);
+    const theirs = { ...node, config: { url: "mine", method: "PUT" }, name: "Theirs" };
+    const merged = mergeInto(mine, { document: { ...mine.document, nodes: [theirs] }, title: "" });
+    expect(undo(merged).document.nodes).toEqual([{ ...theirs, config: { method: "PUT" } }]);
+    expect(redo(undo(merged)).document.nodes).toEqual([theirs]);
+  });
+  it("forgets what they have changed since, and keeps the rest as it was", () => {
+    const mine = doing(doing(start, [move(16)], 0), [type("mine")], 10);
+    const document = {
+      ...mine.document,
+      nodes: [{ ...node, position: { x: 16, y: 0 }, config: { url: "theirs" } }],
+    };
+    const merged = mergeInto(mine, { document, title: "" });
+    expect(merged.past).toHaveLength(1);
+    expect(urlOf(undo(merged))).toBe("theirs");
+  });
+  it("does not remove a step that they have built upon", () => {
+    const added = { ...node, id: "b" };
+    const mine = doing(start, [{ kind: "addNode", node: added, after: { source: "a" } }], 0);
+    const next = { ...node, id: "c" };
+    const theirs = {
+      ...mine.document,
+      nodes: [...mine.document.nodes, next],
+      edges: [...mine.document.edges, { id: "b-c", source: "b", target: "c" }],
+    };
+    const merged = mergeInto(mine, { document: theirs, title: "" });
+    expect(merged.past).toEqual([]);
+    expect(undo(merged).document).toEqual(theirs);
   });
 });

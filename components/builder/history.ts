@@ -9,19 +9,26 @@ import type { WorkflowDocument } from "@/lib/graph/workflow";
 const GROUP_MS = 1000;
 const MAX_ENTRIES = 500;
 
-interface Entry {
+export interface Entry {
   /** What was done, to follow "Undo": "add Filter". */
   name: string;
   /** Applied in order, they restore the document. */
   back: readonly Operation[];
+  /** The workflow's name to go back to, where this is about its name. */
+  title?: string;
   group: string | null;
   atMs: number;
 }
 export interface History {
   document: WorkflowDocument;
+  /** What the workflow is called. */
+  title: string;
   past: readonly Entry[];
   future: readonly Entry[];
+  /** How often changes made elsewhere were taken in. */
+  merges: number;
 }
+export type Content = Pick<History, "document" | "title">;
 export interface Change {
   operations: readonly Operation[];
   name: string;
@@ -30,7 +37,13 @@ export interface Change {
   nudge?: boolean;
 }
 
-export const startHistory = (document: WorkflowDocument): History => ({ document, past: [], future: [] });
+export const startHistory = (document: WorkflowDocument, title = ""): History => ({
+  document,
+  title,
+  past: [],
+  future: [],
+  merges: 0,
+});
 
 /** Applies operations as one entry; the same history comes back when they changed nothing. */
 export function record(history: History, { operations, name, nowMs, nudge = false }: Change): History {
@@ -41,29 +54,41 @@ export function record(history: History, { operations, name, nowMs, nudge = fals
   const joins = last !== undefined && group !== null && last.group === group && nowMs - last.atMs < GROUP_MS;
   const entry: Entry = { name, back: joins ? [...back, ...last.back] : back, group, atMs: nowMs };
   const past = [...(joins ? history.past.slice(0, -1) : history.past), entry].slice(-MAX_ENTRIES);
-  return { document, past, future: [] };
+  return { ...history, document, past, future: [] };
+}
+
+export function recordTitle(history: History, title: string, nowMs: number): History {
+  if (title === history.title) return history;
+  const entry: Entry = {
+    name: "rename workflow",
+    back: [],
+    title: history.title,
+    group: null,
+    atMs: nowMs,
+  };
+  return { ...history, title, past: [...history.past, entry].slice(-MAX_ENTRIES), future: [] };
 }
 
 export function undo(history: History): History {
   const entry = history.past.at(-1);
   if (entry === undefined) return history;
-  const { document, back } = applyAll(history.document, entry.back);
-  return {
-    document,
-    past: history.past.slice(0, -1),
-    future: [...history.future, { ...entry, group: null, back }],
-  };
+  const { content, there } = goBack(history, entry);
+  return { ...history, ...content, past: history.past.slice(0, -1), future: [...history.future, there] };
 }
 
 export function redo(history: History): History {
   const entry = history.future.at(-1);
   if (entry === undefined) return history;
+  const { content, there } = goBack(history, entry);
+  return { ...history, ...content, past: [...history.past, there], future: history.future.slice(0, -1) };
+}
+
+/** `there` leads forth again. */
+function goBack(history: History, entry: Entry): { content: Content; there: Entry } {
   const { document, back } = applyAll(history.document, entry.back);
-  return {
-    document,
-    past: [...history.past, { ...entry, group: null, back }],
-    future: history.future.slice(0, -1),
-  };
+  const there: Entry = { ...entry, group: null, back };
+  if (entry.title === undefined) return { content: { document, title: history.title }, there };
+  return { content: { document, title: entry.title }, there: { ...there, title: history.title } };
 }
 
 function applyAll(document: WorkflowDocument, operations: readonly Operation[]) {

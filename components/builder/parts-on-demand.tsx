@@ -2,6 +2,7 @@
 /** Parts of the builder that a first look at a workflow does not need: they come when asked for, or when the browser has nothing to do. */
 import dynamic from "next/dynamic";
 import { loadPatternEngine } from "#pattern-engine";
+import { untilLoaded } from "./until-loaded";
 import { WorkflowMenuButton } from "./workflow-menu-button";
 
 const load = {
@@ -31,28 +32,32 @@ const load = {
 /** Keeps the room of a panel that is on its way, so that nothing jumps. */
 const loading = () => <aside className="bd-panel" aria-busy="true" />;
 
-export const StepPanel = dynamic(load.stepPanel, { loading });
-export const ChecksPanel = dynamic(load.checksPanel, { loading });
-export const VersionsPanel = dynamic(load.versionsPanel, { loading });
-export const PaletteFlyout = dynamic(load.paletteFlyout);
-export const PaletteDialog = dynamic(load.paletteDialog);
-export const Outline = dynamic(load.outline);
-export const FindBar = dynamic(load.findBar);
-export const ContextMenu = dynamic(load.contextMenu);
-export const CommandPalette = dynamic(load.commandPalette);
-export const ConnectPalette = dynamic(load.connectPalette);
-export const ShortcutsDialog = dynamic(load.shortcutsDialog);
-export const DeleteDialog = dynamic(load.deleteDialog);
-export const PublishDialog = dynamic(load.publishDialog);
-export const BacktestDialog = dynamic(load.backtestDialog);
-export const SettingsDialog = dynamic(load.settingsDialog);
-export const WebhookDialog = dynamic(load.webhookDialog);
-export const UnpublishDialog = dynamic(load.unpublishDialog);
+export const StepPanel = dynamic(() => untilLoaded(load.stepPanel), { loading });
+export const ChecksPanel = dynamic(() => untilLoaded(load.checksPanel), { loading });
+export const VersionsPanel = dynamic(() => untilLoaded(load.versionsPanel), { loading });
+export const PaletteFlyout = dynamic(() => untilLoaded(load.paletteFlyout));
+export const PaletteDialog = dynamic(() => untilLoaded(load.paletteDialog));
+export const Outline = dynamic(() => untilLoaded(load.outline));
+export const FindBar = dynamic(() => untilLoaded(load.findBar));
+export const ContextMenu = dynamic(() => untilLoaded(load.contextMenu));
+export const CommandPalette = dynamic(() => untilLoaded(load.commandPalette));
+export const ConnectPalette = dynamic(() => untilLoaded(load.connectPalette));
+export const ShortcutsDialog = dynamic(() => untilLoaded(load.shortcutsDialog));
+export const DeleteDialog = dynamic(() => untilLoaded(load.deleteDialog));
+export const PublishDialog = dynamic(() => untilLoaded(load.publishDialog));
+export const BacktestDialog = dynamic(() => untilLoaded(load.backtestDialog));
+export const SettingsDialog = dynamic(() => untilLoaded(load.settingsDialog));
+export const WebhookDialog = dynamic(() => untilLoaded(load.webhookDialog));
+export const UnpublishDialog = dynamic(() => untilLoaded(load.unpublishDialog));
 /** Its button is there at once; without `ssr: false` the page would bring the menu along. */
-export const WorkflowMenu = dynamic(load.workflowMenu, { ssr: false, loading: () => <WorkflowMenuButton /> });
-export const ConflictDialog = dynamic(load.conflictDialog);
+export const WorkflowMenu = dynamic(() => untilLoaded(load.workflowMenu), {
+  ssr: false,
+  loading: () => <WorkflowMenuButton />,
+});
+export const ConflictDialog = dynamic(() => untilLoaded(load.conflictDialog));
 
 /** Fetches all of them, so that the first use waits for nothing and a lost network takes nothing away. */
 export function fetchParts(): void {
-  for (const part of Object.values(load)) part().catch(() => undefined);
+  const parts = [...Object.values(load), () => import("./inspector/token-editor")];
+  for (const part of parts) part().catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 /** What the builder knows: the draft with its history, what is chosen and what is open. One store for each open workflow. */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { isDeepEqual } from "@/lib/base/equal";
 import type { Workflow } from "@/lib/contracts/workflows";
 import { describeOperations } from "@/lib/graph/operations/describe";
 import type { Operation } from "@/lib/graph/operations/operation";
@@ -8,7 +9,9 @@ import type { CatalogueLookup } from "@/lib/graph/traverse";
 import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 import type { AddPlace, MenuTarget, ScreenPoint } from "../canvas/canvas-props";
 import type { SaveState } from "./autosave";
-import { type History, record, redo, startHistory, undo } from "./history";
+import { type Content, type History, record, recordTitle, redo, startHistory, undo } from "./history";
+import { mergeInto } from "./merge-into";
+import type { Person } from "./presence/people";
 
 const FIRST_TAB = "setup";
 
@@ -21,12 +24,13 @@ type DialogName =
   | "webhook"
   | "shortcuts"
   | "settings"
-  | "unpublish";
+  | "unpublish"
+  | "conflict";
 type FindMode = "find" | "replace";
 /** Open beside the rail, or as a dialog at a "+". */
 export type PaletteState = { kind: "flyout" } | { kind: "dialog"; place: AddPlace; at: ScreenPoint };
 
-/** Everything about the workflow but its draft. */
+/** Everything about the workflow but its draft. The name is history's, which can take it back. */
 type WorkflowFacts = Pick<Workflow, "id" | "name" | "live" | "changesSinceLive">;
 
 export interface Preview {
@@ -68,6 +72,8 @@ export interface BuilderState {
   /** How often it was asked for. */
   findAsked: number;
   saveState: SaveState;
+  /** Who else has this workflow open. */
+  people: readonly Person[];
   /** An older version, shown instead of the draft. */
   preview: Preview | null;
   /** The field that "Go to" asked for, and the node it belongs to. */
@@ -75,6 +81,9 @@ export interface BuilderState {
   apply: (operations: Operation | readonly Operation[], how?: How) => void;
   undo: () => void;
   redo: () => void;
+  rename: (name: string) => void;
+  /** The same draft with somebody else's changes in it: no entry of history. */
+  mergeDraft: (content: Content) => void;
   /** Another draft altogether, as one change that can be undone. */
   replaceDraft: (document: WorkflowDocument, name: string) => void;
   /** One step opens its form, unless `quiet`. */
@@ -90,6 +99,7 @@ export interface BuilderState {
   askDelete: (deleting: Deleting | null) => void;
   setFacts: (facts: Partial<WorkflowFacts>) => void;
   setSaveState: (state: SaveState) => void;
+  setPeople: (people: readonly Person[]) => void;
   showVersion: (preview: Preview | null) => void;
   focusField: (nodeId: NodeId, field: string | undefined) => void;
 }
@@ -106,7 +116,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
   const { id, name, live, changesSinceLive, draft } = workflow;
   return createStore<BuilderState>()((set, get) => ({
     facts: { id, name, live, changesSinceLive },
-    history: startHistory(draft),
+    history: startHistory(draft, name),
     selectedIds: [],
     selectedEdgeIds: [],
     panel: "none",
@@ -119,6 +129,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     find: null,
     findAsked: 0,
     saveState: { kind: "saved" },
+    people: [],
     preview: null,
     focusedField: null,
     apply: (operations, how = {}) => {
@@ -130,6 +141,8 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     },
     undo: () => set((state) => withHistory(state, undo(state.history))),
     redo: () => set((state) => withHistory(state, redo(state.history))),
+    rename: (title) => set((state) => withHistory(state, recordTitle(state.history, title, now()))),
+    mergeDraft: (content) => set((state) => withHistory(state, mergeInto(state.history, content))),
     replaceDraft: (document, said) =>
       get().apply({ kind: "patch", patch: patchBetween(get().history.document, document) }, { name: said }),
     select: (ids, quiet) =>
@@ -147,7 +160,8 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     openDialog: (dialog) => set({ dialog }),
     askDelete: (deleting) => set({ deleting }),
     setFacts: (facts) => set({ facts: { ...get().facts, ...facts } }),
-    setSaveState: (saveState) => set({ saveState }),
+    setSaveState: (saveState) => set((state) => withSaveState(state, saveState)),
+    setPeople: (people) => set((state) => (isDeepEqual(people, state.people) ? {} : { people })),
     showVersion: (preview) => set({ preview }),
     focusField: (nodeId, field) =>
       set(
@@ -160,9 +174,20 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
 
 type Part = Partial<BuilderState>;
 
+/** A conflict asks when it comes up; put off, it waits beside the name. */
+function withSaveState({ saveState, dialog }: BuilderState, next: SaveState): Part {
+  const [was, is] = [saveState.kind === "conflict", next.kind === "conflict"];
+  if (was === is) return { saveState: next };
+  return { saveState: next, dialog: is ? "conflict" : dialog === "conflict" ? null : dialog };
+}
+
 /** What was chosen and is gone is no longer chosen. */
 function withHistory(state: BuilderState, history: History): Part {
   if (history === state.history) return {};
+  if (history.title !== state.facts.name) {
+    const facts = { ...state.facts, name: history.title };
+    return { facts, ...withHistory({ ...state, facts }, history) };
+  }
   const { nodes, notes = [], edges } = history.document;
   const there = new Set([...nodes, ...notes, ...edges].map(({ id }) => id));
   const [selectedIds, selectedEdgeIds] = [state.selectedIds, state.selectedEdgeIds].map((ids) =>

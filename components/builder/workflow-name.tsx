@@ -1,21 +1,10 @@
 "use client";
-import { toast } from "sonner";
-import { callDoor } from "@/lib/contracts/call";
-import { updateWorkflow } from "@/lib/contracts/workflows";
 import { useBuilder, useCommands } from "./builder-context";
 import { InlineName } from "./inline-name";
 
+/** Saved, and taken back, like every other change. */
 export function WorkflowName() {
-  const { id, name } = useBuilder((state) => state.facts);
-  const { setFacts } = useCommands();
-  const rename = async (next: string) => {
-    setFacts({ name: next });
-    try {
-      await callDoor(updateWorkflow, { params: { workflowId: id }, body: { name: next } });
-    } catch (error) {
-      setFacts({ name });
-      toast.error(`The name was not changed. ${(error as Error).message}`);
-    }
-  };
+  const name = useBuilder((state) => state.history.title);
+  const { rename } = useCommands();
   return <InlineName value={name} label="Workflow name" maxLength={200} onChange={rename} heading />;
 }

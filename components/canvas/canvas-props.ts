@@ -7,6 +7,7 @@ import type { StepStatus } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import type { Operation, Position } from "@/lib/graph/operations/operation";
 import type { Direction, NodeId, WorkflowDocument } from "@/lib/graph/workflow";
+import type { MarkedPerson } from "./person-mark";
 
 /** What is drawn on a card besides its configuration. */
 export interface NodeMark {
@@ -19,6 +20,8 @@ export interface NodeMark {
   dimmed?: boolean;
   /** Branches that a run took, so that their rows are ticked. */
   takenBranches?: readonly string[];
+  /** Who else has this step selected. */
+  people?: readonly MarkedPerson[];
   /** In a comparison of two versions. */
   change?: "added" | "changed" | "removed" | "moved";
 }

@@ -11,6 +11,7 @@ import { CardSentence } from "./card-sentence";
 import { CardToolbar } from "./card-toolbar";
 import { type CardElement, nodeLabel } from "./flow-elements";
 import { OpenWay } from "./open-way";
+import { CardPeople } from "./person-mark";
 import { branchRows, handleOf } from "./ways-out";
 
 /** One step: what it is, what it does in a sentence, and how it stands. */
@@ -31,6 +32,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
       aria-label={label}
     >
       {mode === "edit" && <CardToolbar data={data} label={label} />}
+      <CardPeople people={mark?.people} />
       {descriptor?.kind !== "trigger" && (
         <Handle
           id="in"

@@ -17,6 +17,8 @@ interface CallOptions {
   baseUrl?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Goes out although the page is going. */
+  keepalive?: boolean;
 }
 type Part<K extends string, S> = S extends z.ZodType
   ? unknown extends z.input<S>
@@ -52,6 +54,7 @@ export async function callDoor<D extends Door>(
     },
     body: door.method === "GET" ? undefined : JSON.stringify(body ?? {}),
     signal: options.signal,
+    keepalive: options.keepalive,
   });
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return door.response.parse(answer) as z.output<D["response"]>;

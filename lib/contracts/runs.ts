@@ -148,6 +148,7 @@ export const answerRun = defineDoor({
 });
 /**
  * Server-sent events at GET /api/v1/stream (session or key): `event: run` with data {runId, workflowId, status} whenever a run starts,
- * moves or ends; `event: delivery` with {deliveryId, eventId}. A comment line every 15 s.
+ * moves or ends; `event: delivery` with {deliveryId, eventId}; `event: workflow` with {workflowId, revision} when a workflow was changed
+ * (`revision` is null where it was not its draft); `event: presence`, see `present` in workflows.ts. A comment line every 15 s.
  */
 export const STREAM_PATH = "/api/v1/stream";

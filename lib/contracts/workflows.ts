@@ -116,18 +116,50 @@ export const duplicateWorkflow = defineDoor({
   params: byWorkflow,
   response: workflow,
 });
-/** 409 `conflict` with `current: {draft, revision}` when `revision` is not the newest. */
+/** 409 `conflict` with `current: {draft, revision, name}` when `revision` is not the newest; nothing is saved then, the name neither. */
 export const saveDraft = defineDoor({
   method: "PUT",
   path: "/api/v1/workflows/{workflowId}/draft",
   summary: "Save the draft",
   params: byWorkflow,
-  body: z.object({ document: workflowDocument, revision: z.number().int() }),
+  body: z.object({
+    document: workflowDocument,
+    revision: z.number().int(),
+    /** Absent: it keeps the name it has. */
+    name: z.string().min(1).max(200).optional(),
+  }),
   response: z.object({
     revision: z.number().int(),
     changesSinceLive: z.number().int().nullable(),
     issues: z.array(issueSchema),
   }),
+});
+/** One open builder, as the stream's event `presence` tells it and {@link sayHere} answers. */
+export const present = z.object({
+  workflowId: z.string().nullable(),
+  /** One open page. */
+  tabId: z.string(),
+  userId: z.string(),
+  name: z.string(),
+  /** The step that is selected there. */
+  nodeId: z.string().nullable(),
+  /** The page is being closed. */
+  left: z.boolean(),
+});
+export type Present = z.infer<typeof present>;
+/** To be said every 10 s while a builder is open; who is silent for 20 s is gone. For people only, not for API keys. */
+export const sayHere = defineDoor({
+  method: "POST",
+  path: "/api/v1/workflows/{workflowId}/presence",
+  summary: "Say that a builder is open, and hear who else has it open",
+  params: byWorkflow,
+  body: z.object({
+    tabId: z.string().min(1).max(40),
+    nodeId: z.string().max(64).nullable(),
+    left: z.boolean().optional(),
+  }),
+  /** `userId` is the caller's own. */
+  response: z.object({ userId: z.string(), present: z.array(present.extend({ silentMs: z.number() })) }),
 });
 /** 422 `unprocessable` with `issues` when errors remain. Makes a connection of the trigger's integration if none was chosen. */
 export const publishWorkflow = defineDoor({

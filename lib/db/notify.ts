@@ -16,7 +16,23 @@ export type Notice =
       workflowId: string | null;
       status: string | null;
     }
-  | { type: "delivery"; workspaceId: string; deliveryId: string | null; eventId: string | null };
+  | { type: "delivery"; workspaceId: string; deliveryId: string | null; eventId: string | null }
+  /** A workflow was changed; `revision` is that of its draft, null where something else about it changed. */
+  | { type: "workflow"; workspaceId: string; workflowId: string | null; revision: number | null }
+  /** Somebody has a workflow open. Said again every few seconds, and stored nowhere. */
+  | ({ type: "presence"; workspaceId: string } & Present);
+
+export interface Present {
+  workflowId: string | null;
+  /** One open page. */
+  tabId: string;
+  userId: string;
+  name: string;
+  /** The step that is selected there. */
+  nodeId: string | null;
+  /** The page is being closed. */
+  left: boolean;
+}
 
 /** The newest notice per subject, as one payload. */
 function payloadOf(notices: readonly Notice[]): string {
@@ -29,10 +45,16 @@ const newestPerKind = (notices: readonly Notice[]): Notice[] => [
   ...new Map(notices.map((notice) => [`${notice.type} ${notice.workspaceId}`, general(notice)])).values(),
 ];
 
-const general = (notice: Notice): Notice =>
-  notice.type === "run"
-    ? { ...notice, runId: null, workflowId: null, status: null }
-    : { ...notice, deliveryId: null, eventId: null };
+function general(notice: Notice): Notice {
+  switch (notice.type) {
+    case "run":
+      return { ...notice, runId: null, workflowId: null, status: null };
+    case "delivery":
+      return { ...notice, deliveryId: null, eventId: null };
+    default:
+      return { ...notice, workflowId: null };
+  }
+}
 
 /** Long enough to tell of a burst in one statement, too short to be seen. */
 const GATHER_MS = 50;

@@ -44,6 +44,13 @@ const asWorkflow = (row: unknown) => row as WorkflowRow;
 const asVersion = (row: unknown) => row as VersionRow;
 const asJson = (document: WorkflowDocument) => document as unknown as Prisma.InputJsonValue;
 
+/** Without reading its draft. */
+export const workflowExists = async (
+  { prisma }: Database,
+  workspaceId: string,
+  id: string,
+): Promise<boolean> => (await prisma.workflow.count({ where: { id, workspaceId } })) > 0;
+
 export function createWorkflowStore({ prisma }: Database, workspaceId: string) {
   return {
     async list(archived: boolean): Promise<WorkflowRow[]> {
@@ -81,10 +88,18 @@ export function createWorkflowStore({ prisma }: Database, workspaceId: string) {
     },
 
     /** The new revision; null where `revision` is not the newest any more. */
-    async saveDraft(id: string, revision: number, document: WorkflowDocument): Promise<number | null> {
+    async saveDraft(
+      id: string,
+      revision: number,
+      { document, name }: { document: WorkflowDocument; name?: string | undefined },
+    ): Promise<number | null> {
       const { count } = await prisma.workflow.updateMany({
         where: { id, workspaceId, draftRevision: revision },
-        data: { draft: asJson(document), draftRevision: { increment: 1 } },
+        data: {
+          draft: asJson(document),
+          draftRevision: { increment: 1 },
+          ...(name === undefined ? {} : { name }),
+        },
       });
       return count === 0 ? null : revision + 1;
     },

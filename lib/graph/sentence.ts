@@ -32,7 +32,8 @@ export const sentenceText = (parts: readonly SentencePart[]): string =>
 const shorten = (text: string) =>
   text.length > MAX_SLOT_LENGTH ? `${text.slice(0, MAX_SLOT_LENGTH - 1)}…` : text;
 
-function showValue(input: InputField, value: JsonValue | undefined, labelOf: LabelOf): string {
+/** A setting in words; empty where there is none. */
+export function showValue(input: InputField, value: JsonValue | undefined, labelOf: LabelOf): string {
   if (value === undefined || value === null) return "";
   switch (input.input) {
     case "conditions": {

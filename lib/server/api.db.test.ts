@@ -144,7 +144,11 @@ describe("a workflow", () => {
     });
     const late = await ask(`/workflows/${id}/draft`, { method: "PUT", body: { document: draft, revision } });
     expect(late.status).toBe(409);
-    expect(late.body.error.current).toEqual({ draft: changed, revision: revision + 1 });
+    expect(late.body.error.current).toEqual({
+      draft: changed,
+      revision: revision + 1,
+      name: expect.any(String),
+    });
     expect((await ask(`/workflows/${id}`)).body.changesSinceLive).toBe(4);
   });
   test("cannot be published while it has errors, and each is named", async () => {

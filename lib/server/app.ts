@@ -12,6 +12,7 @@ import { createExpressions, type Expressions } from "@/lib/transform/expressions
 import { type Auth, createAuth } from "./auth/auth";
 import { type Environment, readEnvironment } from "./environment";
 import { createLogger, type Logger } from "./logger";
+import { createWhoIsHere, type WhoIsHere } from "./presence/who-is-here";
 import { createSecretBox, type SecretBox } from "./secrets";
 import { createStreamHub, type StreamHub } from "./stream/stream-hub";
 
@@ -27,6 +28,7 @@ export interface App {
   streams: StreamHub;
   /** For tests and backtests of drafts; a worker has its own. */
   expressions: Expressions;
+  whoIsHere: WhoIsHere;
 }
 
 const holder = globalThis as { hooklineApp?: App };
@@ -42,6 +44,7 @@ export function createApp(environment: Environment): App {
   const secrets = createSecretBox(environment.secret);
   const store = createEventStore(database);
   const endpoints = createEndpointCache({ url: environment.directDatabaseUrl, find: store.findEndpoint });
+  const whoIsHere = createWhoIsHere();
   const ingestDeps: IngestDeps = {
     store,
     sourceOf: webhookSourceOf,
@@ -58,7 +61,8 @@ export function createApp(environment: Environment): App {
     ingestDeps,
     ingest: createIngest({ ...ingestDeps, store: { ...store, findEndpoint: endpoints.find } }),
     endpoints,
-    streams: createStreamHub(environment.directDatabaseUrl, logger),
+    streams: createStreamHub({ url: environment.directDatabaseUrl, logger, hear: whoIsHere.hear }),
+    whoIsHere,
     expressions: createExpressions(),
   };
 }

@@ -4,11 +4,12 @@ import { Braces } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useFieldControl } from "../../ui/field";
+import { untilLoaded } from "../until-loaded";
 import { useFieldDrop } from "./field-drag";
 import { FieldPicker } from "./field-picker";
 import { TokenForeign } from "./token-foreign";
 
-const TokenEditor = dynamic(() => import("./token-editor"), {
+const TokenEditor = dynamic(() => untilLoaded(() => import("./token-editor")), {
   ssr: false,
   loading: () => <div className="ui-input in-token-text" />,
 });

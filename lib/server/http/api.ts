@@ -18,6 +18,7 @@ import { viewWebhook } from "../connections/webhook-view";
 import { listEvents, viewEvent } from "../events/read-events";
 import { Failure, notFound } from "../failure";
 import { listLinks } from "../links/list-links";
+import { sayHere } from "../presence/say-here";
 import { answerRun } from "../runs/answer-run";
 import { cancelRun, listRuns, viewRun } from "../runs/read-runs";
 import * as manageSamples from "../samples/manage-samples";
@@ -55,6 +56,7 @@ export const API: readonly ServedDoor[] = [
     manageWorkflows.duplicateWorkflow(caller, params.workflowId),
   ),
   serve(workflows.saveDraft, (caller, { params, body }) => saveDraft(caller, params.workflowId, body)),
+  serve(workflows.sayHere, (caller, { params, body }) => sayHere(caller, params.workflowId, body)),
   serve(workflows.publishWorkflow, (caller, { params, body }) =>
     publishWorkflow(caller, params.workflowId, body.note ?? ""),
   ),

@@ -6,6 +6,8 @@ import type { Logger } from "../logger";
 export interface StreamHub {
   /** Server-sent events of one workspace; ends with the request or with the hub. */
   open(workspaceId: string, signal: AbortSignal): ReadableStream<Uint8Array>;
+  /** Listens although no page is open yet. */
+  listen(): void;
   close(): Promise<void>;
 }
 
@@ -16,7 +18,14 @@ const encoder = new TextEncoder();
 
 type Listener = (notice: Notice) => void;
 
-export function createStreamHub(url: string, logger: Logger): StreamHub {
+interface HubDeps {
+  url: string;
+  logger: Logger;
+  /** Every notice of every workspace, for what this process remembers itself. */
+  hear: (notice: Notice) => void;
+}
+
+export function createStreamHub({ url, logger, hear }: HubDeps): StreamHub {
   const listeners = new Map<Listener, string>();
   const closed = new AbortController();
   let client: pg.Client | null = null;
@@ -51,9 +60,11 @@ export function createStreamHub(url: string, logger: Logger): StreamHub {
 
   function tell(payload: string | undefined): void {
     const notices = JSON.parse(payload ?? "[]") as Notice[];
-    for (const notice of notices)
+    for (const notice of notices) {
+      hear(notice);
       for (const [listener, workspaceId] of listeners)
         if (workspaceId === notice.workspaceId) listener(notice);
+    }
   }
 
   function open(workspaceId: string, signal: AbortSignal): ReadableStream<Uint8Array> {
@@ -81,6 +92,7 @@ export function createStreamHub(url: string, logger: Logger): StreamHub {
 
   return {
     open,
+    listen: () => void connect(),
     async close() {
       closed.abort();
       await client?.end().catch(() => undefined);

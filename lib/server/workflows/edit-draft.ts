@@ -12,23 +12,25 @@ import { lastTestOf } from "../connections/connection-view";
 import { viewWebhook } from "../connections/webhook-view";
 import { Failure } from "../failure";
 import { storableDocument } from "./storable-document";
-import { findWorkflow, liveVersionOf, workflowsOf } from "./workflow-view";
+import { findWorkflow, liveVersionOf, tellOpenPages, workflowsOf } from "./workflow-view";
 
 export async function saveDraft(
   caller: Caller,
   workflowId: string,
-  body: { document: WorkflowDocument; revision: number },
+  body: { document: WorkflowDocument; revision: number; name?: string | undefined },
 ): Promise<z.input<typeof door.response>> {
   const row = await findWorkflow(caller, workflowId);
   const document = storableDocument(body.document);
-  const revision = await workflowsOf(caller).saveDraft(workflowId, body.revision, document);
+  const name = body.name?.toWellFormed();
+  const revision = await workflowsOf(caller).saveDraft(workflowId, body.revision, { document, name });
   if (revision === null) {
     const newest = await findWorkflow(caller, workflowId);
     throw new Failure("conflict", "Somebody else has saved this workflow since you opened it.", {
-      hint: "Look at both versions and choose which to keep.",
-      current: { draft: newest.draft, revision: newest.draftRevision },
+      hint: "Merge your changes into the newer draft and save that with its revision.",
+      current: { draft: newest.draft, revision: newest.draftRevision, name: newest.name },
     });
   }
+  tellOpenPages(caller, workflowId, revision);
   const live = await liveVersionOf(caller, row);
   return {
     revision,

@@ -9,7 +9,7 @@ import { audit } from "../audit";
 import type { Caller } from "../caller";
 import { Failure } from "../failure";
 import { storableDocument } from "./storable-document";
-import { findWorkflow, liveState, viewWorkflow, workflowsOf } from "./workflow-view";
+import { findWorkflow, liveState, tellOpenPages, viewWorkflow, workflowsOf } from "./workflow-view";
 
 export async function listWorkflows(caller: Caller, archived: boolean): Promise<WorkflowSummary[]> {
   const store = workflowsOf(caller);
@@ -73,6 +73,7 @@ export async function updateWorkflow(
     await store.setArchived(workflowId, body.archived);
     await audit(caller, body.archived ? "workflow.archived" : "workflow.restored", { id: workflowId });
   }
+  tellOpenPages(caller, workflowId, null);
   return viewWorkflow(caller, workflowId);
 }
 

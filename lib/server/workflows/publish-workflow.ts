@@ -13,7 +13,7 @@ import { ensureConnection } from "../connections/ensure-connection";
 import { viewWebhook } from "../connections/webhook-view";
 import { Failure } from "../failure";
 import { issuesOf } from "./edit-draft";
-import { findWorkflow, viewVersion, viewWorkflow, workflowsOf } from "./workflow-view";
+import { findWorkflow, tellOpenPages, viewVersion, viewWorkflow, workflowsOf } from "./workflow-view";
 
 export async function publishWorkflow(
   caller: Caller,
@@ -47,6 +47,7 @@ export async function publishWorkflow(
     throw new Failure("conflict", "The draft was changed while it was being published.", {
       hint: "Look at it and publish again.",
     });
+  tellOpenPages(caller, workflowId, null);
   await audit(caller, "workflow.published", { id: workflowId, version: version.number });
   return {
     workflow: await viewWorkflow(caller, workflowId),
@@ -64,6 +65,7 @@ function triggerOf(document: WorkflowDocument): WorkflowNode {
 export async function unpublishWorkflow(caller: Caller, workflowId: string): Promise<Workflow> {
   await findWorkflow(caller, workflowId);
   await workflowsOf(caller).unpublish(workflowId);
+  tellOpenPages(caller, workflowId, null);
   await audit(caller, "workflow.unpublished", { id: workflowId });
   return viewWorkflow(caller, workflowId);
 }

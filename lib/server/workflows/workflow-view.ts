@@ -18,6 +18,13 @@ export async function liveVersionOf(caller: Caller, row: WorkflowRow): Promise<V
   return live ?? null;
 }
 
+/** Builders that have it open follow by themselves. Null: it is not the draft that changed, but its name or what is live. */
+export function tellOpenPages(caller: Caller, workflowId: string, revision: number | null): void {
+  caller.app.database.notices.send([
+    { type: "workflow", workspaceId: caller.workspaceId, workflowId, revision },
+  ]);
+}
+
 export const liveState = (live: VersionRow) => ({
   versionId: live.id,
   number: live.number,
