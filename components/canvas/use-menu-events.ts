@@ -1,31 +1,47 @@
 "use client";
-/** The right button, the menu key and Shift+F10: what the menu is for, and where to open it. */
+/** The right button, a long press, the menu key and Shift+F10: what the menu is for, and where to open it. */
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent as ReactMouseEvent, useCallback, useRef } from "react";
 import type { MenuTarget, ScreenPoint, WorkflowCanvasProps } from "./canvas-props";
 import { onGrid } from "./grid";
+import { useLongPress } from "./use-long-press";
+
+/** Browsers that know a long press themselves tell of it, too. */
+const TWICE_MS = 1_000;
 
 export function useMenuEvents(props: WorkflowCanvasProps) {
   const flow = useReactFlow();
   const latest = useRef(props);
   latest.current = props;
-  const onContextMenu = useCallback(
-    (event: ReactMouseEvent) => {
+  const pressedAtMs = useRef(Number.NEGATIVE_INFINITY);
+  /** False where nothing has a menu. */
+  const open = useCallback(
+    (target: Element, at: ScreenPoint): boolean => {
       const { mode, onMenu, document } = latest.current;
-      const target = event.target as Element;
       // Text that is being written keeps the browser's own menu.
-      if (mode === "view" || !onMenu || target.closest("textarea, input")) return;
-      const at = pointOf(event);
+      if (mode === "view" || !onMenu || target.closest("textarea, input")) return false;
       const found = targetOf(target, new Set(document.notes?.map(({ id }) => id)));
       const position = flow.screenToFlowPosition(at);
       const free: MenuTarget = { kind: "canvas", position: { x: onGrid(position.x), y: onGrid(position.y) } };
-      if (found === null && !target.closest(".react-flow__pane, .react-flow__nodesselection")) return;
-      event.preventDefault();
+      if (found === null && !target.closest(".react-flow__pane, .react-flow__nodesselection")) return false;
       onMenu(found ?? free, at);
+      return true;
     },
     [flow],
   );
-  return { onContextMenu };
+  const longPress = useLongPress((target, at) => {
+    const opened = open(target, at);
+    if (opened) pressedAtMs.current = performance.now();
+    return opened;
+  });
+  const onContextMenu = useCallback(
+    (event: ReactMouseEvent) => {
+      const isTwice = performance.now() - pressedAtMs.current < TWICE_MS;
+      if (isTwice || open(event.target as Element, pointOf(event))) event.preventDefault();
+    },
+    [open],
+  );
+  return { onContextMenu, ...longPress };
 }
 
 /** The keyboard's event comes without a place: then it is the middle of what has the focus. */
