@@ -1,5 +1,6 @@
 /** Editing on the canvas: selecting, arranging, wiring, notes, find and replace; each can be taken back. */
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import example from "../examples/pricing-follow-up.json" with { type: "json" };
 import {
   card,
   cards,
@@ -12,6 +13,7 @@ import {
   signIn,
   wires,
 } from "./builder-page";
+import { API_KEY } from "./start-product";
 
 const HEAD = { position: { x: 60, y: 15 } };
 const undo = (page: Page, what: string) => page.getByRole("button", { name: `Undo ${what}`, exact: true });
@@ -136,6 +138,49 @@ test.describe
       expect(new Set(tops).size).toBe(1);
       await undo(page, "tidy up").click();
       expect((await positionOf(card(page, "Tell the CRM"))).y).toBe(-80);
+    });
+
+    test("tidying up takes a note along with the step that it stands above", async () => {
+      const { document } = example;
+      const nodes = document.nodes.map((node) =>
+        node.id === "http" ? { ...node, position: { x: 1600, y: 400 } } : node,
+      );
+      const note = {
+        id: "why",
+        text: "Agreed with sales",
+        position: { x: 1600, y: 272 },
+        size: { width: 256, height: 96 },
+      };
+      await openBuilder(page, await createWorkflow("Notes", { ...document, nodes, notes: [note] }));
+      await card(page, "Tell the CRM").focus();
+      await page.keyboard.press("Shift+T");
+      await expect(undo(page, "tidy up")).toBeEnabled();
+      const step = await positionOf(card(page, "Tell the CRM"));
+      expect(step.x).toBeLessThan(1600);
+      const beside = page.locator('.react-flow__node-note[data-id="why"]');
+      expect(await positionOf(beside)).toEqual({ x: step.x, y: step.y - 128 });
+      await undo(page, "tidy up").click();
+      expect(await positionOf(beside)).toEqual({ x: 1600, y: 272 });
+    });
+
+    test("an older version is shown without anything to edit it with", async () => {
+      const id = await createWorkflow("Published");
+      const published = await page.request.post(`${process.env.E2E_URL}/api/v1/workflows/${id}/publish`, {
+        headers: { authorization: `Bearer ${API_KEY}` },
+        data: {},
+      });
+      expect(published.status()).toBe(200);
+      await openBuilder(page, id);
+      await page.getByRole("button", { name: "Versions" }).click();
+      await page.getByRole("button", { name: /^v1/ }).click();
+      const canvas = page.getByTestId("workflow-canvas");
+      await expect(canvas).toHaveAttribute("data-mode", "view");
+      await expect(
+        canvas.locator(".wf-plus, .wf-open, .wf-toolbar, .wf-error-way:not([data-wired])"),
+      ).toHaveCount(0);
+      await expect(canvas.locator(".react-flow__handle.connectionindicator")).toHaveCount(0);
+      await card(page, "Tell the CRM").click({ button: "right" });
+      await expect(page.getByRole("menu")).toHaveCount(0);
     });
 
     test("the workflow turns from top to bottom as one change, and grows downwards", async () => {

@@ -26,7 +26,7 @@ export function CardBranches({ rows, data, label }: Props) {
 }
 
 function BranchRow({ row, data, label }: Omit<Props, "rows"> & { row: WayOut }) {
-  const { labels } = useCanvas();
+  const { labels, mode } = useCanvas();
   const full = data.wired.includes(row.branch ?? "");
   const taken = data.mark?.takenBranches?.includes(row.branch ?? "") ?? false;
   const condition = conditionWords(row, data.descriptor, labels.labelOf);
@@ -46,6 +46,7 @@ function BranchRow({ row, data, label }: Omit<Props, "rows"> & { row: WayOut }) 
       <Handle
         id={handleOf(row.branch)}
         type="source"
+        isConnectable={mode === "edit"}
         position={Position.Right}
         className="wf-handle"
         data-full={full || undefined}

@@ -46,7 +46,7 @@ export const NoteCard = memo(function NoteCard({ data, selected }: NodeProps<Not
       {writing ? (
         <NoteText note={note} done={() => setWriting(false)} />
       ) : (
-        <p>{note.text || <em>Double-click to write</em>}</p>
+        <p>{note.text || (editable && <em>Double-click to write</em>)}</p>
       )}
     </div>
   );

@@ -37,6 +37,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
         <Handle
           id="in"
           type="target"
+          isConnectable={mode === "edit"}
           position={direction === "down" ? Position.Top : Position.Left}
           className="wf-handle"
           data-full={data.entered || undefined}
@@ -63,13 +64,14 @@ interface WayProps {
 }
 
 function PlainWay({ data, label }: WayProps) {
-  const { direction } = useCanvas();
+  const { direction, mode } = useCanvas();
   const full = data.wired.includes("");
   return (
     <>
       <Handle
         id={handleOf(undefined)}
         type="source"
+        isConnectable={mode === "edit"}
         position={direction === "down" ? Position.Bottom : Position.Right}
         className="wf-handle"
         data-full={full || undefined}
@@ -99,11 +101,12 @@ function ErrorWay({ data, label }: WayProps) {
       <Handle
         id={handleOf(ERROR_BRANCH)}
         type="source"
+        isConnectable={mode === "edit"}
         position={Position.Right}
         className="wf-handle"
         data-error
         data-full={wired || undefined}
-        title="If it fails: drag to the step that takes over"
+        title={mode === "edit" ? "If it fails: drag to the step that takes over" : undefined}
         aria-label={`Out of ${label} if it fails`}
       />
     </div>

@@ -10,6 +10,7 @@ import type { CanvasHandle, WorkflowCanvasProps } from "./canvas-props";
 import { type CanvasElement, sizeOf, type WireElement } from "./flow-elements";
 import { glide, moveMs } from "./glide";
 import { CARD_MIN_HEIGHT, CARD_WIDTH } from "./grid";
+import { notesAlong } from "./notes-along";
 import type { FlowElements } from "./use-flow-elements";
 import { branchOrder } from "./ways-out";
 
@@ -66,16 +67,20 @@ interface Layout {
   direction?: Direction;
 }
 
-function layout({ props, elements, nodeIds, direction }: Layout): Promise<Record<string, Position>> {
+/** Notes go with the steps that they stand beside. */
+async function layout({ props, elements, nodeIds, direction }: Layout): Promise<Record<string, Position>> {
   const { document, descriptors } = props;
-  const { nodes, edges } = document;
-  return askTidy({
+  const { nodes, edges, notes = [] } = document;
+  const sizes = new Map(elements.map((element) => [element.id, sizeOf(element)]));
+  const question = {
     document: { nodes, edges },
-    sizes: new Map(elements.map((element) => [element.id, sizeOf(element)])),
+    sizes,
     orders: new Map(edges.map((edge) => [edge.id, branchOrder(document, edge, descriptors)])),
     direction: direction ?? directionOf(document),
     ...(nodeIds === undefined ? {} : { nodeIds }),
-  });
+  };
+  const positions = await askTidy(question);
+  return { ...positions, ...notesAlong({ nodes, notes, sizes, positions }) };
 }
 
 type ViewHandle = Omit<CanvasHandle, "align" | "tidy" | "turn">;
