@@ -31,9 +31,9 @@ export function PillFormatRow(props: Props) {
   };
   const values = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const input = fresh ? values.current?.querySelector("input") : null;
+    const input = fresh ? values.current?.querySelector<HTMLElement>("input, select") : null;
     input?.focus();
-    input?.select();
+    if (input instanceof HTMLInputElement) input.select();
   }, [fresh]);
   const onKeyDown = (event: KeyboardEvent<HTMLLIElement>) => {
     const act = actionOf(event, props);
