@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../base/json";
 import { nodeDescriptor } from "../catalogue/descriptors";
 import { faultReason, referenceFault } from "./reference-fault";
+import { validateDocument } from "./validate";
 import { emptyDocument, type WorkflowDocument } from "./workflow";
 
 const node = (id: string, type: string, config: JsonObject = {}) => ({
@@ -42,7 +43,12 @@ const faultOf = (source: string | null, path: string, of = document) =>
 test.each([
   ["trigger", "href", null, null],
   ["trigger", "nothing", "unknown_field", "“start” has no such field."],
-  ["side", "status", "may_be_empty", "Some paths go around “side”; it is empty then."],
+  [
+    "side",
+    "status",
+    "may_be_empty",
+    "Some paths go around “side”; it is empty then. A default would stand in for it.",
+  ],
   ["later", "status", "not_upstream", "“later” does not run before this step."],
   ["end", "status", "not_upstream", "“end” does not run before this step."],
   ["gone", "status", "deleted_step", "The step that it came from was deleted."],
@@ -50,6 +56,26 @@ test.each([
 ] as const)("%s.%s: %s", (source, path, code, reason) => {
   const fault = faultOf(source, path);
   expect([fault?.code ?? null, fault && faultReason(fault)]).toEqual([code, reason]);
+});
+
+test("a default makes up for the paths that go around a step, where every mention has one", () => {
+  const place = { document, nodeId: "end", lookup: nodeDescriptor };
+  const calls = [{ name: "default", values: [{ literal: 0 }] }];
+  expect(referenceFault(place, { source: "side", path: ["status"], calls })).toBeNull();
+  expect(referenceFault(place, { source: "later", path: ["status"], calls })?.code).toBe("not_upstream");
+  const codes = (text: string) => {
+    const nodes = document.nodes.map((step) =>
+      step.id === "end"
+        ? { ...step, config: { method: "POST", url: "https://example.com", bodyType: "text", text } }
+        : step,
+    );
+    return validateDocument({ ...document, nodes }, nodeDescriptor)
+      .map(({ code }) => code)
+      .filter((code) => code === "may_be_empty");
+  };
+  expect(codes("{{ steps.side.status | default: 0 }}")).toEqual([]);
+  expect(codes("{{ steps.side.status | default: 0 }} {{ steps.side.status }}")).toEqual(["may_be_empty"]);
+  expect(codes("{% if steps.side.status %}x{% endif %}")).toEqual(["may_be_empty"]);
 });
 
 test("without a trigger nothing can come from it", () => {

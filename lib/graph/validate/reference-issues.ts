@@ -1,7 +1,7 @@
 /** References that lead to nothing, to a later step, or to a value that may be missing on some path. */
 import type { JsonObject } from "../../base/json";
 import type { Issue, NodeDescriptor } from "../descriptor";
-import { type ReferenceFault, referenceFault } from "../reference-fault";
+import { alwaysHasDefault, type ReferenceFault, referenceFault } from "../reference-fault";
 import { type FoundReference, referencesIn } from "../references";
 import type { CatalogueLookup } from "../traverse";
 import type { WorkflowDocument, WorkflowNode } from "../workflow";
@@ -23,7 +23,7 @@ export function referenceIssues({ document, node, name, lookup }: Context): Issu
     if (seen.has(key)) return [];
     seen.add(key);
     const fault = referenceFault(place, reference);
-    if (fault === null) return [];
+    if (fault === null || (fault.code === "may_be_empty" && isDefaulted(node, reference))) return [];
     const found = issueOf(fault, name, reference.path.join("."));
     return [{ ...found, nodeId: node.id, field: fieldOf(reference) }];
   });
@@ -39,6 +39,13 @@ function shownConfig(node: WorkflowNode, lookup: CatalogueLookup): JsonObject {
   const keys = new Set(hidden.map(({ key }) => key));
   return Object.fromEntries(Object.entries(node.config).filter(([key]) => !keys.has(key)));
 }
+
+const isDefaulted = (node: WorkflowNode, reference: FoundReference): boolean =>
+  reference.source !== null &&
+  alwaysHasDefault(node.config[fieldOf(reference)] ?? null, {
+    source: reference.source,
+    path: reference.path,
+  });
 
 const fieldOf = (reference: FoundReference) => reference.at.split(".")[0] ?? "";
 
