@@ -55,7 +55,7 @@ describe("a template reaches no prototype", () => {
   });
 });
 
-describe("limits", () => {
+describe("limits", { timeout: 60_000 }, () => {
   test("of the template's size", () => {
     expect(templateProblem(`{{ trigger.a }}${"x".repeat(MAX_TEMPLATE)}`)).toBe(
       "it is longer than 100,000 characters",

@@ -99,9 +99,11 @@ const templateOf = (random: Random): Part[] =>
 const settled = (parts: Part[]): Part[] =>
   parts.filter((part, index) => part.kind === "reference" || part.kind !== parts[index - 1]?.kind);
 
+/** Many examples, on a machine that may be busy. */
+const LONG = { timeout: 60_000 };
 const SEEDS = Array.from({ length: 1_500 }, (_, seed) => seed);
 
-test("what is written is read back, whatever it is", () => {
+test("what is written is read back, whatever it is", LONG, () => {
   const wrong = SEEDS.filter((seed) => {
     const parts = settled(templateOf(randomFrom(seed)));
     return JSON.stringify(readParts(writeParts(parts))) !== JSON.stringify(parts);
@@ -114,7 +116,7 @@ test("what is written is read back, whatever it is", () => {
   expect(wrong).toEqual([]);
 });
 
-test("text alone is rendered as it was", () => {
+test("text alone is rendered as it was", LONG, () => {
   const scope = { trigger: {}, steps: {} };
   const wrong = SEEDS.filter((seed) => {
     const random = randomFrom(seed);

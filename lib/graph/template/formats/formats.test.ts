@@ -5,6 +5,9 @@ import { filtersText } from "../write-liquid";
 import { FORMATS, formatsFor } from "./all-formats";
 import type { Format } from "./format";
 
+/** Many examples, on a machine that may be busy. */
+const LONG = { timeout: 60_000 };
+
 const applied = ({ name }: Format, value: unknown, values: readonly unknown[]): unknown => {
   const calls = [{ name, values: values.map((literal) => ({ literal: literal as string })) }];
   const scope = { trigger: { value: value as never }, steps: {} };
@@ -27,7 +30,7 @@ test("names are there once", () => {
   expect(new Set(FORMATS.map(({ name }) => name)).size).toBe(FORMATS.length);
 });
 
-test("any value goes through any format with any values, or Liquid says why not", () => {
+test("any value goes through any format with any values, or Liquid says why not", LONG, () => {
   for (let seed = 0; seed < 1_000; seed++) {
     const random = randomFrom(seed);
     const format = pickFrom(random, FORMATS);
@@ -48,7 +51,7 @@ test("any value goes through any format with any values, or Liquid says why not"
   }
 });
 
-test("our own never throw", () => {
+test("our own never throw", LONG, () => {
   for (let seed = 0; seed < 1_000; seed++) {
     const random = randomFrom(seed);
     const format = pickFrom(
