@@ -44,10 +44,11 @@ function largeWorkflow() {
   return { formatVersion: 1, nodes, edges };
 }
 
+/** Its trigger's events no other journey sends, so what is shown are the examples. */
 const branching = {
   formatVersion: 1,
   nodes: [
-    node("trigger", "customer-io.email-link-clicked", 0),
+    node("trigger", "customer-io.email-opened", 0),
     node("branch", "flow.branch", 1, {
       name: "Which page?",
       config: {
@@ -58,7 +59,7 @@ const branching = {
             conditions: {
               match: "all",
               conditions: [
-                { field: "{{ trigger.href }}", type: "url", operator: "contains", value: "/pricing" },
+                { field: "{{ trigger.subject }}", type: "text", operator: "contains", value: "price" },
               ],
             },
           },
@@ -71,7 +72,7 @@ const branching = {
     }),
     node("names", "flow.set-fields", 3, {
       name: "Names",
-      config: { fields: { plans: [{ sku: "basic" }, { sku: "pro" }], link: "{{ trigger.href }}" } },
+      config: { fields: { plans: [{ sku: "basic" }, { sku: "pro" }], line: "{{ trigger.subject }}" } },
     }),
     node("note", "preview.message", 4, { name: "Write it" }),
     node("alone", "preview.message", 5, { name: "Stands alone" }),
@@ -167,8 +168,8 @@ test.describe
       await expect(list).toContainText("always runs first");
       await expect(list).toContainText("May be empty");
       await expect(list).toContainText("Empty when “Which page?” takes “Otherwise”.");
-      await expect(option(page, "Link")).toContainText("shop.example.com/pricing?plan=pro");
-      await expect(option(page, "Link")).toHaveAccessibleDescription(/url, https:.*Email Link Clicked/);
+      await expect(option(page, "Customer e-mail")).toContainText("ada@example.com");
+      await expect(option(page, "Occurred at")).toHaveAccessibleDescription(/^date, 20.*, Email Opened$/);
     });
 
     test("is walked with the keys, opens lists, and picks an entry", async () => {
@@ -176,7 +177,7 @@ test.describe
       await expect(active(page)).toHaveAccessibleName("Body");
       await page.keyboard.press("Home");
       await expect(active(page)).toHaveAccessibleName("Fields");
-      // The database keeps shorter names first: link, then plans.
+      // The database keeps shorter names first: line, then plans.
       for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
       await expect(active(page)).toHaveAccessibleName("plans");
       await page.keyboard.press("ArrowRight");

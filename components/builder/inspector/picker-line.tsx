@@ -6,7 +6,7 @@ import { RelativeTime } from "../../ui/relative-time";
 import { startFieldDrag } from "./field-drag";
 import { useInspector } from "./inspector-context";
 import { entryText, shownValue, TYPE_WORDS } from "./picker-index";
-import type { PickerListProps } from "./picker-list";
+import type { PickerListProps, Place } from "./picker-list";
 import { type PickerRow, rowId } from "./picker-rows";
 
 /** A step: a plain head where it has surely run, a hollow pill with the reason where it may not have. */
@@ -51,7 +51,7 @@ export function Origin({ origin, at }: PickerSource["from"]) {
   );
 }
 
-type FieldLineProps = Omit<PickerListProps, "lines" | "label"> & { row: PickerRow; setSize: number };
+type FieldLineProps = Omit<PickerListProps, "lines" | "label"> & Place & { row: PickerRow };
 
 export function PickerFieldLine(props: FieldLineProps) {
   const { id, row, active, chosen, words, onPick } = props;
@@ -66,6 +66,7 @@ export function PickerFieldLine(props: FieldLineProps) {
       role="option"
       tabIndex={-1}
       aria-selected={row.key === active?.key}
+      aria-posinset={props.place}
       aria-setsize={props.setSize}
       aria-label={field.label}
       aria-description={description(row, value)}

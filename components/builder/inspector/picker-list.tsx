@@ -1,7 +1,7 @@
 "use client";
 /** The lines of a picker, only those in sight drawn: thousands of fields cost as much as ten. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { PickerFieldLine, PickerSourceLine } from "./picker-line";
 import { isRow, type PickerLine, type PickerRow, rowId } from "./picker-rows";
 
@@ -20,6 +20,12 @@ export interface PickerListProps {
   onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
 
+/** Where a row stands among all rows, of which only those in sight may be drawn. */
+export interface Place {
+  place: number | undefined;
+  setSize: number;
+}
+
 /** Pixels; the lines are laid out by them, so picker.css has the same. */
 const HEIGHTS = { field: 30, source: 36, hollow: 54, title: 34 };
 
@@ -32,20 +38,18 @@ const heightOf = (line: PickerLine | undefined): number => {
 };
 
 export function PickerList(props: PickerListProps) {
-  const { id, label, lines, active, words } = props;
+  const { id, label, lines, active } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(lines[index]),
-    getItemKey: (index) => lines[index]?.key ?? index,
+    // Others with other lines, so that places are worked out then, and only then.
+    getItemKey: useCallback((index: number) => lines[index]?.key ?? index, [lines]),
     initialRect: { width: 360, height: 340 },
     overscan: lines.length <= DRAWN_WHOLE ? lines.length : 8,
   });
   const activeIndex = active === undefined ? -1 : lines.findIndex((line) => line.key === active.key);
-  const signature = `${lines.length} ${lines[0]?.key} ${words.join(" ")}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights belong to lines, and these are others
-  useEffect(() => virtual.measure(), [signature, virtual]);
   useEffect(() => {
     if (activeIndex < 0) return;
     // The title above the first row comes into sight with it.
@@ -53,7 +57,10 @@ export function PickerList(props: PickerListProps) {
     virtual.scrollToIndex(before && !isRow(before) ? activeIndex - 1 : activeIndex, { align: "auto" });
     virtual.scrollToIndex(activeIndex, { align: "auto" });
   }, [activeIndex, lines, virtual]);
-  const rowCount = lines.filter(isRow).length;
+  const places = useMemo(
+    () => new Map(lines.filter(isRow).map(({ key }, index) => [key, index + 1])),
+    [lines],
+  );
   return (
     <div
       ref={scroller}
@@ -71,7 +78,7 @@ export function PickerList(props: PickerListProps) {
           return (
             line && (
               <div role="presentation" key={key} className="in-picker-place" style={{ top: start }}>
-                <Line line={line} setSize={rowCount} {...props} />
+                <Line line={line} place={places.get(line.key)} setSize={places.size} {...props} />
               </div>
             )
           );
@@ -81,7 +88,7 @@ export function PickerList(props: PickerListProps) {
   );
 }
 
-function Line({ line, ...props }: PickerListProps & { line: PickerLine; setSize: number }) {
+function Line({ line, ...props }: PickerListProps & Place & { line: PickerLine }) {
   if (line.kind === "source") return <PickerSourceLine source={line.source} />;
   if (line.kind === "field") return <PickerFieldLine row={line} {...props} />;
   return (

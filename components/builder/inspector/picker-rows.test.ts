@@ -131,6 +131,19 @@ describe("a search", () => {
     });
     expect(firstRow(lines)?.field.label).toBe("Link");
   });
+  test("shows the best of too many, and how many there are besides", () => {
+    const many = Array.from({ length: 5_000 }, (_, index) => field(`other_${index}`, { description: "x" }));
+    const far = source("far", [field("x_ray", { label: "x ray" })], { distance: 9 });
+    const lines = pickerLines({
+      sources: [source("near", many), far],
+      seen: null,
+      search: "x",
+      expanded: new Set(),
+    });
+    expect(lines.filter(isRow)).toHaveLength(300);
+    expect(firstRow(lines)?.field.label).toBe("x ray");
+    expect(shown(lines).at(-1)).toBe("(4701 more: go on typing to find them)");
+  });
   test("finds nothing where there is nothing", () => {
     expect(view("zzz")).toEqual([]);
   });

@@ -26,31 +26,43 @@ export interface PickerView {
 
 /** Steps that have surely run come first, nearest first, the others under a title of their own. */
 export function pickerLines(view: PickerView): PickerLine[] {
-  const lines = (sources: readonly PickerSource[]) => sources.flatMap((source) => sourceLines(source, view));
+  const all = view.seen === null ? view.sources : [...view.sources, view.seen];
+  const words = searchWords(view.search);
+  const { rows, more } = words.length === 0 ? treeOf(all, view.expanded) : findsOf(all, words);
+  const lines = (sources: readonly PickerSource[]) => sources.flatMap((source) => sourceLines(source, rows));
   const always = lines(view.sources.filter(({ guaranteed }) => guaranteed));
   const maybe = lines(view.sources.filter(({ guaranteed }) => !guaranteed));
-  const title: PickerLine = { kind: "title", key: "maybe", text: "May be empty", aside: "not on every path" };
-  return [...always, ...(maybe.length === 0 ? [] : [title, ...maybe]), ...seenLines(view)];
+  const seen = view.seen === null ? [] : (rows.get(view.seen) ?? []);
+  return [
+    ...always,
+    ...titled({ kind: "title", key: "maybe", text: "May be empty", aside: "not on every path" }, maybe),
+    ...titled({ kind: "title", key: "seen", text: "Also seen in your events" }, seen),
+    ...(more === 0
+      ? []
+      : [{ kind: "title" as const, key: "more", text: `${more} more: go on typing to find them` }]),
+  ];
 }
 
-function seenLines(view: PickerView): PickerLine[] {
-  const rows = view.seen === null ? [] : fieldRows(view.seen, view);
-  if (rows.length === 0) return [];
-  return [{ kind: "title", key: "seen", text: "Also seen in your events" }, ...rows];
+const titled = (title: PickerLine, lines: readonly PickerLine[]): PickerLine[] =>
+  lines.length === 0 ? [] : [title, ...lines];
+
+interface Shown {
+  rows: ReadonlyMap<PickerSource, readonly PickerRow[]>;
+  /** Found, and too many to show. */
+  more: number;
 }
 
-function sourceLines(source: PickerSource, view: PickerView): PickerLine[] {
-  const rows = fieldRows(source, view);
-  return rows.length === 0 ? [] : [{ kind: "source", key: `source:${source.nodeId}`, source }, ...rows];
-}
-
-/** With a search, every field that fits, wherever it is nested; else the tree as far as it is opened. */
-function fieldRows(source: PickerSource, { search, expanded }: PickerView): PickerRow[] {
-  const words = searchWords(search);
-  return words.length === 0 ? treeRows(source, expanded) : foundRows(searchEntries(source, words));
+function sourceLines(source: PickerSource, rows: Shown["rows"]): PickerLine[] {
+  return titled({ kind: "source", key: `source:${source.nodeId}`, source }, rows.get(source) ?? []);
 }
 
 export const searchWords = (search: string): string[] => search.toLowerCase().split(/\s+/).filter(Boolean);
+
+/** The tree as far as it is opened. */
+const treeOf = (sources: readonly PickerSource[], expanded: ReadonlySet<string>): Shown => ({
+  rows: new Map(sources.map((source) => [source, treeRows(source, expanded)])),
+  more: 0,
+});
 
 function treeRows(source: PickerSource, expanded: ReadonlySet<string>): PickerRow[] {
   const open = new Set<string>();
@@ -59,29 +71,46 @@ function treeRows(source: PickerSource, expanded: ReadonlySet<string>): PickerRo
     if (entry.parent !== null && !open.has(entry.parent)) continue;
     const isOpen = entry.memberCount > 0 && expanded.has(entry.key);
     if (isOpen) open.add(entry.key);
-    rows.push({
-      ...entry,
-      kind: "field",
-      expandable: entry.memberCount > 0,
-      expanded: isOpen,
-      found: false,
-      rank: 0,
-    });
+    const expandable = entry.memberCount > 0;
+    rows.push({ ...entry, kind: "field", expandable, expanded: isOpen, found: false, rank: 0 });
   }
   return rows;
 }
 
-/** By rank: a first letter finds thousands, and the next one mostly the same. */
-const knownFinds = new WeakMap<PickerEntry, PickerRow[]>();
+/** Nobody reads on after so many; a first letter finds thousands. */
+const MAX_FOUND = 300;
 
-const foundRows = (found: readonly FoundEntry[]): PickerRow[] => found.map(foundRow);
-
-function foundRow({ entry, rank }: FoundEntry): PickerRow {
-  const known = knownFinds.get(entry) ?? [];
-  knownFinds.set(entry, known);
-  known[rank] ??= { ...entry, kind: "field", expandable: false, expanded: false, found: true, rank };
-  return known[rank];
+/** Every field that fits, wherever it is nested; of too many the best. */
+function findsOf(sources: readonly PickerSource[], words: readonly string[]): Shown {
+  const finds = sources.map((source) => [source, searchEntries(source, words)] as const);
+  const counts = [0, 0, 0, 0];
+  for (const [, found] of finds) for (const { rank } of found) counts[rank] = (counts[rank] ?? 0) + 1;
+  let room = MAX_FOUND;
+  const left = counts.map((count) => {
+    const taken = Math.min(count, room);
+    room -= taken;
+    return taken;
+  });
+  const fits = ({ rank }: FoundEntry) => {
+    const there = left[rank] ?? 0;
+    left[rank] = there - 1;
+    return there > 0;
+  };
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return {
+    rows: new Map(finds.map(([source, found]) => [source, found.filter(fits).map(foundRow)])),
+    more: Math.max(0, total - MAX_FOUND),
+  };
 }
+
+const foundRow = ({ entry, rank }: FoundEntry): PickerRow => ({
+  ...entry,
+  kind: "field",
+  expandable: false,
+  expanded: false,
+  found: true,
+  rank,
+});
 
 export const isRow = (line: PickerLine): line is PickerRow => line.kind === "field";
 
