@@ -43,6 +43,16 @@ describe("history", () => {
     expect(doing(doing(start, [move(16)], 0, true), [move(32)], 10, true).past).toHaveLength(1);
   });
 
+  it("joins a series over longer pauses, and nothing that came between", () => {
+    const tick = (history: typeof start, url: string, nowMs: number) =>
+      record(history, { operations: [type(url)], name: "tick", nowMs, series: "links a" });
+    const three = tick(tick(tick(start, "1", 0), "2", 9_000), "3", 20_000);
+    expect(three.past).toHaveLength(1);
+    expect(undo(three).document).toEqual(start.document);
+    expect(tick(three, "4", 40_000).past).toHaveLength(2);
+    expect(tick(doing(three, [move(16)], 21_000), "4", 22_000).past).toHaveLength(3);
+  });
+
   it("makes several operations one entry, keeps its name and forgets the future", () => {
     const both = doing(undo(doing(start, [type("old")], 0)), [move(16), type("new")], 10);
     expect(both.future).toEqual([]);

@@ -7,6 +7,8 @@ import type { WorkflowDocument } from "@/lib/graph/workflow";
 
 /** Pauses longer than this begin a new entry. */
 const GROUP_MS = 1000;
+/** People look at a list between two ticks. */
+const SERIES_MS = 15_000;
 const MAX_ENTRIES = 500;
 
 export interface Entry {
@@ -35,6 +37,8 @@ export interface Change {
   nowMs: number;
   /** A nudge by key: joins the nudges right before it. A drag never does. */
   nudge?: boolean;
+  /** Joins what was done right before it for the same purpose, after a longer pause too. */
+  series?: string | undefined;
 }
 
 export const startHistory = (document: WorkflowDocument, title = ""): History => ({
@@ -46,12 +50,16 @@ export const startHistory = (document: WorkflowDocument, title = ""): History =>
 });
 
 /** Applies operations as one entry; the same history comes back when they changed nothing. */
-export function record(history: History, { operations, name, nowMs, nudge = false }: Change): History {
+export function record(
+  history: History,
+  { operations, name, nowMs, nudge = false, series }: Change,
+): History {
   const { document, back } = applyAll(history.document, operations);
   if (back.length === 0) return history;
-  const group = groupOf(operations, history.document, nudge);
+  const group = series ?? groupOf(operations, history.document, nudge);
+  const pauseMs = series === undefined ? GROUP_MS : SERIES_MS;
   const last = history.past.at(-1);
-  const joins = last !== undefined && group !== null && last.group === group && nowMs - last.atMs < GROUP_MS;
+  const joins = last !== undefined && group !== null && last.group === group && nowMs - last.atMs < pauseMs;
   const entry: Entry = { name, back: joins ? [...back, ...last.back] : back, group, atMs: nowMs };
   const past = [...(joins ? history.past.slice(0, -1) : history.past), entry].slice(-MAX_ENTRIES);
   return { ...history, document, past, future: [] };

@@ -40,7 +40,8 @@ function startValue(field: InputField): JsonValue | undefined {
 
 const noConditions = (): JsonObject => ({ match: "all", conditions: [] });
 
-const newBranch = (name: string): JsonObject => ({
+/** Its id was never used before, so nothing that hung on a branch that is gone hangs on it. */
+export const newBranch = (name: string) => ({
   id: `b_${randomText(4)}`,
   name,
   conditions: noConditions(),

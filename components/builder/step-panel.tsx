@@ -78,7 +78,12 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
       issues={issues.filter((issue) => issue.nodeId === nodeId)}
       connections={connections.filter(({ integrationId }) => integrationId === descriptor.integrationId)}
       focusedField={focused}
-      onConfigChange={(config) => apply({ kind: "setConfig", nodeId, config })}
+      onConfigChange={(config, series) =>
+        apply(
+          { kind: "setConfig", nodeId, config },
+          series === undefined ? {} : { series: `${series} ${nodeId}` },
+        )
+      }
       onConnectionChange={(connectionId) => apply({ kind: "setConnection", nodeId, connectionId })}
       onNameChange={(name) => apply({ kind: "setName", nodeId, name: name ?? "" })}
       onOptionsChange={(options) => apply({ kind: "setOptions", nodeId, options: options ?? {} })}

@@ -48,6 +48,8 @@ interface How {
   /** For history, where the operations do not say it: "align left". */
   name?: string;
   nudge?: boolean;
+  /** What is done one after the other for one purpose, such as ticking links. */
+  series?: string;
 }
 
 export interface BuilderState {
@@ -135,7 +137,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     apply: (operations, how = {}) => {
       const list = Array.isArray(operations) ? operations : [operations as Operation];
       const { document } = get().history;
-      const change = { operations: list, nowMs: now(), nudge: how.nudge ?? false };
+      const change = { operations: list, nowMs: now(), nudge: how.nudge ?? false, series: how.series };
       const said = how.name ?? describeOperations(list, { document, lookup });
       set((state) => withHistory(state, record(state.history, { ...change, name: said })));
     },

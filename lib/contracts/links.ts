@@ -26,17 +26,22 @@ export const link = z.object({
 });
 export type LinkView = z.infer<typeof link>;
 
-/** Most clicks first. `more`: pages beyond `limit`. */
+export const linkQuery = z.object({
+  /** A trigger's type. */
+  trigger: z.string(),
+  /** Only what this connection's endpoint has received; absent: all of the workspace. */
+  connectionId: z.string().optional(),
+  /** Part of address, subject or message id. */
+  q: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(500),
+});
+
+/** Of the last 30 days, most clicks first. `more`: pages beyond `limit`. */
 export const listLinks = defineDoor({
   method: "GET",
-  path: "/api/v1/workflows/{workflowId}/links",
-  summary: "The pages that links in the draft trigger's messages lead to, with their clicks in 30 days",
-  params: z.object({ workflowId: z.string() }),
-  query: z.object({
-    /** Part of address, subject or message id. */
-    q: z.string().optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(500),
-  }),
+  path: "/api/v1/links",
+  summary: "The pages that clicked links lead to, with their clicks in 30 days and the messages they were in",
+  query: linkQuery,
   response: z.object({
     /** `example`: nothing was clicked yet, these are the sample's. `none`: the trigger is not about links. */
     source: z.enum(["events", "example", "none"]),

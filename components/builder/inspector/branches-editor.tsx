@@ -1,21 +1,23 @@
 "use client";
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { MousePointerClick, Plus, Trash2 } from "lucide-react";
+import { useMemo, useState } from "react";
 import { isRecord, type JsonValue } from "@/lib/base/json";
 import { type ConditionGroup, conditionGroup } from "@/lib/conditions/condition";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Input } from "../../ui/input";
+import { Segmented } from "../../ui/segmented";
+import { newBranch } from "../new-node";
 import { ConditionBuilder } from "./condition-builder";
 import { EMPTY_GROUP, EMPTY_ROW } from "./condition-tree";
-
-interface Branch {
-  id: string;
-  name: string;
-  conditions: ConditionGroup;
-}
+import { addressAskedFor, type Branch, isBlank, type LinkField, withLink } from "./link-branches";
+import { type LinkActions, LinkChoice } from "./link-choice";
+import { LinkOtherwise } from "./link-otherwise";
+import { ListHandle, ListMoves, ListPlace } from "./list-moves";
+import { type LinkBranches, useLinkBranches } from "./use-link-branches";
 
 /** Leniently: what cannot be read starts empty, and validation has said so. */
-export function readBranches(value: JsonValue | undefined): Branch[] {
+function readBranches(value: JsonValue | undefined): Branch[] {
   return (Array.isArray(value) ? (value as unknown[]) : [])
     .filter(isRecord)
     .map(({ id, name, conditions }, index) => {
@@ -28,77 +30,125 @@ export function readBranches(value: JsonValue | undefined): Branch[] {
     });
 }
 
-function newBranch(branches: readonly Branch[]): Branch {
-  let number = branches.length + 1;
-  while (branches.some(({ id }) => id === `b${number}`)) number++;
-  return {
-    id: `b${number}`,
-    name: `Branch ${number}`,
-    conditions: { match: "all", conditions: [EMPTY_ROW] },
-  };
+const emptyBranch = (branches: readonly Branch[]): Branch => ({
+  ...newBranch(`Branch ${branches.length + 1}`),
+  conditions: { match: "all", conditions: [EMPTY_ROW] },
+});
+
+interface Props {
+  value: JsonValue | undefined;
+  /** Changes of one series, made one after the other, are undone together. */
+  onChange: (value: JsonValue, series?: string) => void;
+  /** All that fit are taken. */
+  all: boolean;
 }
+type Write = (branches: Branch[], series?: string) => void;
+
+const WAYS = [
+  { value: "link", label: "By link" },
+  { value: "conditions", label: "By conditions" },
+] as const;
 
 /** Named ways out, tried from the top; Otherwise is always there and always last. */
-export function BranchesEditor({
-  value,
-  onChange,
-}: {
-  value: JsonValue | undefined;
-  onChange: (value: JsonValue) => void;
-}) {
-  const branches = readBranches(value);
-  const write = (next: Branch[]) => onChange(next as unknown as JsonValue);
-  const move = (index: number, by: 1 | -1) => {
-    const next = [...branches];
-    const [moved] = next.splice(index, 1);
-    if (moved) next.splice(index + by, 0, moved);
-    write(next);
+export function BranchesEditor({ value, onChange, all }: Props) {
+  const branches = useMemo(() => readBranches(value), [value]);
+  const write: Write = (next, series) => onChange(next as unknown as JsonValue, series);
+  const found = useLinkBranches(branches, all);
+  const { field } = found;
+  const [chosen, choose] = useState<"link" | "conditions" | null>(null);
+  const way = field === null ? "conditions" : (chosen ?? (isByLink(branches, field) ? "link" : "conditions"));
+  const actions = actionsOn(branches, write, field);
+  return (
+    <div className="flex flex-col gap-4">
+      {field !== null && (
+        <div>
+          <Segmented label="How to branch" value={way} options={WAYS} onValueChange={choose} />
+        </div>
+      )}
+      {found.sample !== null && branches.length > 0 && <SampleTakes sample={found.sample} />}
+      {way === "link" ? (
+        <LinkChoice found={found} actions={actions} />
+      ) : (
+        <BranchList branches={branches} write={write} />
+      )}
+      {field === null ? (
+        <p className="ui-field-hint">If none fits, the run goes to Otherwise.</p>
+      ) : (
+        (way === "conditions" || branches.length > 0) && <LinkOtherwise found={found} actions={actions} />
+      )}
+    </div>
+  );
+}
+
+/** Nothing that a list of links could not show. */
+const isByLink = (branches: readonly Branch[], field: LinkField) =>
+  branches.every((branch) => isBlank(branch) || addressAskedFor(branch.conditions, field) !== null);
+
+const actionsOn = (branches: Branch[], write: Write, field: LinkField | null): LinkActions => ({
+  add: (link) => field !== null && write(withLink(branches, link, field), "links"),
+  remove: (branch) => write(without(branches, branch), "links"),
+  rename: (branch, name) => write(renamed(branches, branch, name)),
+});
+
+const without = (branches: Branch[], { id }: Branch) => branches.filter((old) => old.id !== id);
+const renamed = (branches: Branch[], { id }: Branch, name: string) =>
+  branches.map((old) => (old.id === id ? { ...old, name } : old));
+
+function SampleTakes({ sample: { address, takenBy } }: { sample: NonNullable<LinkBranches["sample"]> }) {
+  return (
+    <p className="in-links-sample" role="status" aria-label="The sample">
+      <MousePointerClick aria-hidden size={14} />
+      <span title={address}>
+        The sample clicks <code>{pathOf(address)}</code>
+      </span>
+      <b className="ml-auto whitespace-nowrap">
+        takes {takenBy.map(({ name }) => name).join(", ") || "Otherwise"}
+      </b>
+    </p>
+  );
+}
+
+const pathOf = (address: string) => address.replace(/^https?:\/\/[^/?#]+/i, "") || address;
+
+function BranchList({ branches, write }: { branches: Branch[]; write: Write }) {
+  const move = (from: number, to: number) => {
+    const moved = branches[from];
+    if (moved) write(branches.toSpliced(from, 1).toSpliced(to, 0, moved));
   };
   return (
-    <div className="flex flex-col gap-3">
-      {branches.map((branch, index) => (
-        <section key={branch.id} className="in-branch" aria-label={branch.name || `Branch ${index + 1}`}>
-          <div className="in-branch-head">
-            <Input
-              aria-label="Branch name"
-              value={branch.name}
-              maxLength={60}
-              onChange={(event) =>
-                write(branches.map((old) => (old === branch ? { ...branch, name: event.target.value } : old)))
-              }
-            />
-            <IconButton label="Try it earlier" disabled={index === 0} onClick={() => move(index, -1)}>
-              <ArrowUp aria-hidden size={14} />
-            </IconButton>
-            <IconButton
-              label="Try it later"
-              disabled={index === branches.length - 1}
-              onClick={() => move(index, 1)}
-            >
-              <ArrowDown aria-hidden size={14} />
-            </IconButton>
-            <IconButton
-              label="Remove the branch"
-              onClick={() => write(branches.filter((old) => old !== branch))}
-            >
-              <Trash2 aria-hidden size={14} />
-            </IconButton>
-          </div>
-          <ConditionBuilder
-            lead="Take it if"
-            value={branch.conditions}
-            onChange={(conditions) =>
-              write(branches.map((old) => (old === branch ? { ...branch, conditions } : old)))
-            }
-          />
-        </section>
-      ))}
+    <>
+      <ListMoves ids={branches.map(({ id }) => id)} onMove={move}>
+        {branches.map((branch, index) => (
+          <ListPlace key={branch.id} id={branch.id}>
+            <section className="in-branch" aria-label={branch.name || `Branch ${index + 1}`}>
+              <div className="in-branch-head">
+                <ListHandle id={branch.id} what={`branch ${branch.name || index + 1}`} />
+                <Input
+                  aria-label="Branch name"
+                  value={branch.name}
+                  maxLength={60}
+                  onChange={(event) => write(renamed(branches, branch, event.target.value))}
+                />
+                <IconButton label="Remove the branch" onClick={() => write(without(branches, branch))}>
+                  <Trash2 aria-hidden size={14} />
+                </IconButton>
+              </div>
+              <ConditionBuilder
+                lead="Take it if"
+                value={branch.conditions}
+                onChange={(conditions) =>
+                  write(branches.map((old) => (old === branch ? { ...branch, conditions } : old)))
+                }
+              />
+            </section>
+          </ListPlace>
+        ))}
+      </ListMoves>
       <div>
-        <Button onClick={() => write([...branches, newBranch(branches)])}>
+        <Button onClick={() => write([...branches, emptyBranch(branches)])}>
           <Plus aria-hidden size={14} /> Add a branch
         </Button>
       </div>
-      <p className="ui-field-hint">If none fits, the run goes to Otherwise.</p>
-    </div>
+    </>
   );
 }

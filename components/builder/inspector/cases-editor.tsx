@@ -1,9 +1,10 @@
 "use client";
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { Plus, Trash2 } from "lucide-react";
 import { isRecord, type JsonValue } from "@/lib/base/json";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Input } from "../../ui/input";
+import { ListHandle, ListMoves, ListPlace } from "./list-moves";
 
 interface Case {
   id: string;
@@ -31,42 +32,37 @@ function newCase(cases: readonly Case[]): Case {
 export function CasesEditor({ label, hint, value, onChange }: Props) {
   const cases = readCases(value);
   const write = (next: Case[]) => onChange(next as unknown as JsonValue);
-  const move = (index: number, by: 1 | -1) => {
-    const moved = cases[index];
-    if (moved) write(cases.toSpliced(index, 1).toSpliced(index + by, 0, moved));
+  const move = (from: number, to: number) => {
+    const moved = cases[from];
+    if (moved) write(cases.toSpliced(from, 1).toSpliced(to, 0, moved));
   };
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="ui-field-label mb-2">{label}</legend>
-      {cases.map((entry, index) => (
-        <div key={entry.id} className="in-branch-head">
-          <Input
-            aria-label={`Case ${index + 1}`}
-            placeholder="pro"
-            maxLength={200}
-            value={entry.name}
-            onChange={(event) =>
-              write(cases.map((old) => (old === entry ? { ...entry, name: event.target.value } : old)))
-            }
-          />
-          <IconButton label="Try it earlier" disabled={index === 0} onClick={() => move(index, -1)}>
-            <ArrowUp aria-hidden size={14} />
-          </IconButton>
-          <IconButton
-            label="Try it later"
-            disabled={index === cases.length - 1}
-            onClick={() => move(index, 1)}
-          >
-            <ArrowDown aria-hidden size={14} />
-          </IconButton>
-          <IconButton
-            label={`Remove ${entry.name || "the case"}`}
-            onClick={() => write(cases.filter((old) => old !== entry))}
-          >
-            <Trash2 aria-hidden size={14} />
-          </IconButton>
-        </div>
-      ))}
+      <ListMoves ids={cases.map(({ id }) => id)} onMove={move}>
+        {cases.map((entry, index) => (
+          <ListPlace key={entry.id} id={entry.id}>
+            <div className="in-branch-head">
+              <ListHandle id={entry.id} what={`case ${index + 1}`} />
+              <Input
+                aria-label={`Case ${index + 1}`}
+                placeholder="pro"
+                maxLength={200}
+                value={entry.name}
+                onChange={(event) =>
+                  write(cases.map((old) => (old === entry ? { ...entry, name: event.target.value } : old)))
+                }
+              />
+              <IconButton
+                label={`Remove ${entry.name || "the case"}`}
+                onClick={() => write(cases.filter((old) => old !== entry))}
+              >
+                <Trash2 aria-hidden size={14} />
+              </IconButton>
+            </div>
+          </ListPlace>
+        ))}
+      </ListMoves>
       <div>
         <Button size="sm" onClick={() => write([...cases, newCase(cases)])}>
           <Plus aria-hidden size={14} /> Add a case

@@ -28,15 +28,18 @@ interface Props {
   error: string | undefined;
   /** Of the step: whose lists `choice` inputs show. */
   connectionId?: string | undefined;
-  onChange: (value: JsonValue | undefined) => void;
+  /** Changes of one series, made one after the other, are undone together. */
+  onChange: (value: JsonValue | undefined, series?: string) => void;
+  /** All branches that fit are taken. */
+  all?: boolean;
 }
 
-export function InputControl({ input, value, error, connectionId, onChange }: Props) {
+export function InputControl({ input, value, error, connectionId, onChange, all = false }: Props) {
   // These say what they are by themselves, and hold many controls.
   if (input.input === "conditions") return <ConditionsControl value={value} onChange={onChange} />;
   if (input.input === "cases")
     return <CasesEditor label={input.label} hint={input.description} value={value} onChange={onChange} />;
-  if (input.input === "branches") return <BranchesEditor value={value} onChange={onChange} />;
+  if (input.input === "branches") return <BranchesEditor value={value} onChange={onChange} all={all} />;
   return (
     <Field label={input.label} hint={input.description} error={error}>
       <Control input={input} value={value} connectionId={connectionId} onChange={onChange} />

@@ -6,7 +6,7 @@ import type { ConnectionView } from "@/lib/contracts/connections";
 import type { InputField, Issue, NodeDescriptor } from "@/lib/graph/descriptor";
 import type { Reference } from "@/lib/graph/references";
 import type { PickerSource } from "@/lib/graph/sources";
-import { isShown } from "@/lib/graph/validate/input-issues";
+import { isShown, takesAll } from "@/lib/graph/validate/input-issues";
 import type { NodeOptions, WorkflowNode } from "@/lib/graph/workflow";
 import { ClaimKey } from "./claim-key";
 import { ConnectionChoice } from "./connection-choice";
@@ -37,7 +37,8 @@ export interface NodeFormProps {
   connections: readonly ConnectionView[];
   /** Set by *Go to*: the field that a finding is about. */
   focusedField?: string | undefined;
-  onConfigChange: (config: JsonObject) => void;
+  /** Changes of one series, made one after the other, are undone together. */
+  onConfigChange: (config: JsonObject, series?: string) => void;
   onConnectionChange: (connectionId: string | undefined) => void;
   onNameChange: (name: string | undefined) => void;
   onOptionsChange: (options: NodeOptions | undefined) => void;
@@ -164,9 +165,9 @@ function Control({ input, node, descriptor, issues, onConfigChange }: NodeFormPr
   const error = issues.find(
     ({ field, code }) => field === input.key && !(untouched && code === "required"),
   )?.message;
-  const change = (value: JsonValue | undefined) => {
+  const change = (value: JsonValue | undefined, series?: string) => {
     const { [input.key]: _, ...rest } = node.config;
-    onConfigChange(value === undefined ? rest : { ...rest, [input.key]: value });
+    onConfigChange(value === undefined ? rest : { ...rest, [input.key]: value }, series);
   };
   if (input.key === descriptor.evaluates?.expression)
     return (
@@ -186,6 +187,7 @@ function Control({ input, node, descriptor, issues, onConfigChange }: NodeFormPr
         error={error}
         connectionId={node.connectionId}
         onChange={change}
+        all={takesAll(node, descriptor)}
       />
     </div>
   );

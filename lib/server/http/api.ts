@@ -82,7 +82,7 @@ export const API: readonly ServedDoor[] = [
   serve(workflows.listSeenFields, (caller, { params }) => readSeenFields(caller, params.workflowId)),
   serve(workflows.listRecentOutputs, (caller, { params }) => recentOutputs(caller, params.workflowId)),
   serve(workflows.getSample, (caller, { params }) => readSample(caller, params.workflowId)),
-  serve(links.listLinks, (caller, { params, query }) => listLinks(caller, { ...params, ...query })),
+  serve(links.listLinks, (caller, { query }) => listLinks(caller, query)),
   serve(checks.checkWorkflow, (caller, { params }) => checkWorkflow(caller, params.workflowId)),
   serve(backtest.backtestWorkflow, (caller, { params, query }) =>
     backtestWorkflow(caller, params.workflowId, query.events),

@@ -41,9 +41,8 @@ const ask = async (path: string, body?: object) => {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
   return { status: answer.status, body: (await answer.json()) as any };
 };
-const workflowOf = async (triggerType?: string): Promise<string> =>
-  (await ask("/workflows", triggerType === undefined ? {} : { triggerType })).body.id;
-const linksOf = async (id: string, query = "") => (await ask(`/workflows/${id}/links${query}`)).body;
+const linksOf = async (query: Record<string, string> = {}) =>
+  (await ask(`/links?${new URLSearchParams({ trigger: TYPE, ...query })}`)).body;
 
 let clock = Date.now() - 3_600_000;
 const addClick = (data: object, more: object = {}) =>
@@ -61,7 +60,7 @@ const addClick = (data: object, more: object = {}) =>
   });
 
 test("before anything was clicked, those of the example; none where the trigger is not about links", async () => {
-  const { source, links, more } = await linksOf(await workflowOf(TYPE));
+  const { source, links, more } = await linksOf();
   expect([source, more]).toEqual(["example", 0]);
   expect(links.map(({ page }: { page: string }) => page)).toEqual([
     "shop.example.com/pricing?plan=pro",
@@ -79,8 +78,8 @@ test("before anything was clicked, those of the example; none where the trigger 
     messageCount: 0,
   });
   const none = { source: "none", links: [], more: 0 };
-  expect(await linksOf(await workflowOf("customer-io.email-opened"))).toEqual(none);
-  expect(await linksOf(await workflowOf())).toEqual(none);
+  expect(await linksOf({ trigger: "customer-io.email-opened" })).toEqual(none);
+  expect(await linksOf({ trigger: "unknown" })).toEqual(none);
 });
 
 test("pages with their clicks, people's and machines' apart, messages and last click; most clicks first", async () => {
@@ -98,8 +97,7 @@ test("pages with their clicks, people's and machines' apart, messages and last c
   await addClick({ href: "https://example.com/other" }, { workspaceId: "ws_other" });
   await addClick({ href: "https://example.com/opened" }, { type: "email_opened" });
   await addClick({ href: "https://example.com/unsigned" }, { heldReason: "no_signing_key" });
-  const id = await workflowOf(TYPE);
-  const { source, links, more } = await linksOf(id);
+  const { source, links, more } = await linksOf();
   expect([source, more]).toEqual(["events", 0]);
   expect(links).toMatchObject([
     {
@@ -115,33 +113,26 @@ test("pages with their clicks, people's and machines' apart, messages and last c
     },
     { page: "example.com/docs", clicks: 1, machineClicks: 0, lastAt: lastAt.toISOString() },
   ]);
-  const found = async (q: string) =>
-    (await linksOf(id, `?q=${encodeURIComponent(q)}`)).links.map(({ page }: { page: string }) => page);
+  const found = async (q: string) => (await linksOf({ q })).links.map(({ page }: { page: string }) => page);
   expect(await found("PRICING")).toEqual(["example.com/pricing"]);
   expect(await found("trial")).toEqual(["example.com/pricing"]);
   expect(await found("https://www.example.com/docs/?utm_source=x")).toEqual(["example.com/docs"]);
   expect(await found("nothing")).toEqual([]);
-  expect(await linksOf(id, "?limit=1")).toMatchObject({ links: [{ page: "example.com/pricing" }], more: 1 });
-  expect((await ask(`/workflows/${id}/links?limit=0`)).status).toBe(400);
-  expect((await ask("/workflows/wf_unknown/links")).status).toBe(404);
+  expect(await linksOf({ limit: "1" })).toMatchObject({ links: [{ page: "example.com/pricing" }], more: 1 });
+  expect((await ask(`/links?trigger=${TYPE}&limit=0`)).status).toBe(400);
+  expect((await ask("/links")).status).toBe(400);
 });
 
 test("with a connection, those of its endpoint alone", async () => {
   const made = await ask("/connections", { integrationId: "customer-io", name: "Other site", values: {} });
+  const connectionId = made.body.id;
   const { id: endpointId } = await getApp().database.prisma.endpoint.findFirstOrThrow({
-    where: { connectionId: made.body.id },
+    where: { connectionId },
   });
-  const trigger = {
-    id: "trigger",
-    type: TYPE,
-    config: {},
-    connectionId: made.body.id,
-    position: { x: 0, y: 0 },
-  };
-  const { body } = await ask("/workflows", { document: { formatVersion: 1, nodes: [trigger], edges: [] } });
-  expect((await linksOf(body.id)).source).toBe("example");
+  expect((await linksOf({ connectionId })).source).toBe("example");
   await addClick({ href: "https://other.example.com/a" }, { endpointId });
-  expect((await linksOf(body.id)).links.map(({ page }: { page: string }) => page)).toEqual([
+  expect((await linksOf({ connectionId })).links.map(({ page }: { page: string }) => page)).toEqual([
     "other.example.com/a",
   ]);
+  expect((await linksOf({ connectionId: "conn_unknown" })).source).toBe("example");
 });

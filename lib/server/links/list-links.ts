@@ -1,34 +1,22 @@
 import type { z } from "zod";
-import { nodeDescriptor } from "@/lib/catalogue/descriptors";
 import { lookupTrigger } from "@/lib/catalogue/lookup";
 import { pageAddress, pageOf } from "@/lib/conditions/operators/url-parts";
-import type { listLinks as door, LinkView } from "@/lib/contracts/links";
+import type { listLinks as door, LinkView, linkQuery } from "@/lib/contracts/links";
 import type { LinkCount } from "@/lib/db/link-counts";
 import { readLinkCounts } from "@/lib/db/link-reader";
-import { triggerNodeOf } from "@/lib/graph/traverse";
-import type { WorkflowNode } from "@/lib/graph/workflow";
 import type { Caller } from "../caller";
-import { findWorkflow } from "../workflows/workflow-view";
 import { foldClicks } from "./fold-clicks";
 
 type Answer = z.input<typeof door.response>;
-interface Ask {
-  workflowId: string;
-  q?: string | undefined;
-  limit: number;
-}
-
-/** Of the trigger's connection where it has one, else of the workspace. Before anything was clicked, the links of the trigger's example. */
-export async function listLinks(caller: Caller, { workflowId, q, limit }: Ask): Promise<Answer> {
-  const { draft } = await findWorkflow(caller, workflowId);
-  const node = triggerNodeOf(draft, nodeDescriptor);
-  const trigger = lookupTrigger(node?.type ?? "");
-  if (node === undefined || trigger?.links === undefined) return { source: "none", links: [], more: 0 };
+/** Before anything was clicked, the links of the trigger's example. */
+export async function listLinks(caller: Caller, ask: z.output<typeof linkQuery>): Promise<Answer> {
+  const trigger = lookupTrigger(ask.trigger);
+  if (trigger?.links === undefined) return { source: "none", links: [], more: 0 };
   const counts = await readLinkCounts(
     caller.app.database,
     {
       workspaceId: caller.workspaceId,
-      endpointId: await endpointOf(caller, node),
+      endpointId: await endpointOf(caller, ask.connectionId),
       type: trigger.event,
       nowMs: Date.now(),
     },
@@ -36,16 +24,16 @@ export async function listLinks(caller: Caller, { workflowId, q, limit }: Ask): 
   );
   const seen = linksOf(counts);
   const links = seen.length > 0 ? seen : trigger.links.examples.flatMap(exampleLink);
-  const found = links.filter((link) => fits(link, q?.trim().toLowerCase() ?? ""));
+  const found = links.filter((link) => fits(link, ask.q?.trim() ?? ""));
   return {
     source: seen.length > 0 ? "events" : "example",
-    links: found.slice(0, limit),
-    more: Math.max(0, found.length - limit),
+    links: found.slice(0, ask.limit),
+    more: Math.max(0, found.length - ask.limit),
   };
 }
 
 /** Null: all of the workspace. A connection without an endpoint has seen nothing. */
-async function endpointOf(caller: Caller, { connectionId }: WorkflowNode): Promise<string | null> {
+async function endpointOf(caller: Caller, connectionId: string | undefined): Promise<string | null> {
   if (connectionId === undefined) return null;
   const endpoint = await caller.app.database.prisma.endpoint.findFirst({
     where: { connectionId, workspaceId: caller.workspaceId },
@@ -112,6 +100,7 @@ function sourceOf(source: string): { kind: string; id: string } {
 }
 
 function fits({ page, messages }: LinkView, q: string): boolean {
-  if (q === "" || page.toLowerCase().includes(q) || page === pageOf(q)) return true;
-  return messages.some(({ subject, id }) => id === q || subject?.toLowerCase().includes(q));
+  const words = q.toLowerCase();
+  if (page.toLowerCase().includes(words) || page === pageOf(q)) return true;
+  return messages.some(({ subject, id }) => id === q || subject?.toLowerCase().includes(words));
 }
