@@ -4,7 +4,7 @@ import { systemClock } from "@/lib/base/clock";
 import { newId } from "@/lib/base/ids";
 import type { JsonObject, JsonValue } from "@/lib/base/json";
 import { hostLimits, lookupAction } from "@/lib/catalogue/lookup";
-import type { TestedStep } from "@/lib/contracts/tests";
+import type { TestedRequest, TestedStep } from "@/lib/contracts/tests";
 import { createTurnStore } from "@/lib/db/turn-store";
 import { unkeptClaims } from "@/lib/engine/claims";
 import { executeStep, type StepOutcome } from "@/lib/engine/execute-step";
@@ -52,8 +52,13 @@ export async function sendStep(
     destinations: tested.destinations,
   });
   const began = performance.now();
-  const outcome = await execute(caller, { workflowId, node, scope: found.scope });
-  return { step: { ...tested, ...(await shown(caller, node, outcome)), tookMs: performance.now() - began } };
+  // No run has this id; it makes the key by which the other side tells two sends apart.
+  const runId = `test_${newId("run")}`;
+  const outcome = await execute(caller, { workflowId, node, scope: found.scope, runId });
+  const requests = withKey(tested.requests, `rehearsal:${node.id}`, `${runId}:${node.id}`);
+  return {
+    step: { ...tested, requests, ...(await shown(caller, node, outcome)), tookMs: performance.now() - began },
+  };
 }
 
 function sendable({ start, steps, tookMs }: RehearsedDraft, { nodeId, destinations }: Order): TestedStep {
@@ -71,13 +76,26 @@ function sendable({ start, steps, tookMs }: RehearsedDraft, { nodeId, destinatio
   return tested;
 }
 
+/** As they went out: with the key of this send instead of the rehearsal's. */
+const withKey = (requests: TestedRequest[], before: string, after: string): TestedRequest[] =>
+  requests.map((request) =>
+    request.kind === "http"
+      ? {
+          ...request,
+          headers: mapStrings(request.headers, (text) => text.replaceAll(before, after)) as Headers,
+        }
+      : request,
+  );
+type Headers = Record<string, string>;
+
 interface Sending {
   workflowId: string;
   node: WorkflowNode;
   scope: Scope;
+  runId: string;
 }
 
-async function execute(caller: Caller, { workflowId, node, scope }: Sending): Promise<StepOutcome> {
+async function execute(caller: Caller, { workflowId, node, scope, runId }: Sending): Promise<StepOutcome> {
   const { outside, turns } = servicesOf(caller.app);
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const run = new RunTurns(turns, caller.workspaceId, signal);
@@ -97,8 +115,7 @@ async function execute(caller: Caller, { workflowId, node, scope }: Sending): Pr
         ...outside,
       },
       {
-        // No run has this id; it makes the key by which the other side tells two sends apart.
-        runId: `test_${newId("run")}`,
+        runId,
         workspaceId: caller.workspaceId,
         workflowId,
         node,

@@ -185,6 +185,7 @@ test("a step is sent for real, once, where it was said to go", async () => {
   expect(received).toMatchObject([
     { url: "/crm", headers: { authorization: "Bearer abc" }, body: JSON.stringify({ link: click.href }) },
   ]);
+  expect(sent.body.step.requests[0].headers["idempotency-key"]).toBe(received[0]?.headers["idempotency-key"]);
   const entries = await audited();
   expect(entries[0]).toMatchObject({
     action: "step.sent",
