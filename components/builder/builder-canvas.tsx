@@ -9,6 +9,7 @@ import { EmptyCanvas } from "./empty-canvas";
 import { ModeSwitch } from "./mode-switch";
 import { SelectionBar } from "./selection-bar";
 import { useStepActions } from "./step-actions";
+import { useTestMarks } from "./test/use-test-marks";
 import { useRevealSelected } from "./use-reveal-selected";
 import { VersionBanner } from "./version-banner";
 import "./builder-canvas.css";
@@ -22,8 +23,8 @@ export function BuilderCanvas() {
   const { select, selectEdges, apply, openPalette } = useCommands();
   const showMenu = useMenu();
   const actions = useStepActions();
-  const marks = useMarksOfPeople(useIssueMarks());
   useRevealOnSelection();
+  const marks = useMarksOfPeople(useMarks());
   if (preview)
     return (
       <WorkflowCanvas
@@ -132,16 +133,19 @@ function useMarksOfPeople(marks: Record<string, NodeMark>): Record<string, NodeM
   }, [marks, people]);
 }
 
-/** Errors make a card "Needs setup"; warnings stay in the checks. */
-function useIssueMarks(): Record<string, NodeMark> {
+/** Errors make a card "Needs setup"; warnings stay in the checks. What tests found is shown of cards without errors. */
+function useMarks(): Record<string, NodeMark> {
   const issues = useIssues();
+  const tests = useTestMarks();
   return useMemo(() => {
     const byNode = new Map<string, Issue[]>();
     for (const issue of issues)
       if (issue.severity === "error" && issue.nodeId !== undefined)
         byNode.set(issue.nodeId, [...(byNode.get(issue.nodeId) ?? []), issue]);
-    return Object.fromEntries([...byNode].map(([id, found]) => [id, markOf(found)]));
-  }, [issues]);
+    const marks: Record<string, NodeMark> = { ...tests };
+    for (const [id, found] of byNode) marks[id] = { ...tests[id], ...markOf(found) };
+    return marks;
+  }, [issues, tests]);
 }
 
 function markOf(issues: readonly Issue[]): NodeMark {

@@ -6,6 +6,7 @@ import type { CatalogueLookup } from "@/lib/graph/traverse";
 import type { CanvasHandle } from "../canvas/canvas-props";
 import type { Autosave } from "./autosave";
 import type { BuilderState, BuilderStore } from "./store";
+import type { TestStore } from "./test/test-store";
 import type { UnsentDrafts } from "./unsent-drafts";
 
 /** What does not change while a workflow is open. */
@@ -15,6 +16,8 @@ export interface BuilderScene {
   descriptors: Readonly<Record<string, NodeDescriptor>>;
   lookup: CatalogueLookup;
   autosave: Autosave;
+  /** The test bench. */
+  tests: TestStore;
   unsent: UnsentDrafts;
   canvas: RefObject<CanvasHandle | null>;
   /** To another page of the product. */

@@ -1,12 +1,14 @@
 "use client";
-import { CircleCheck, TriangleAlert } from "lucide-react";
+import { CircleCheck, Play, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { Logo } from "../shell/logo";
 import { Button } from "../ui/button";
-import { useBuilder, useCommands, useIssues } from "./builder-context";
+import { useBuilder, useCommands, useIssues, useScene } from "./builder-context";
 import { WorkflowMenu } from "./parts-on-demand";
 import { PeopleRow } from "./presence/people-row";
 import { SaveLabel } from "./save-label";
+import { testWorkflow } from "./test/run-test";
+import { useTests } from "./test/use-test-event";
 import { WorkflowName } from "./workflow-name";
 
 export function BuilderTopBar() {
@@ -25,6 +27,7 @@ export function BuilderTopBar() {
       <PeopleRow />
       <LiveLabel />
       <ChecksButton />
+      <TestButton />
       <PublishButtons />
     </header>
   );
@@ -63,6 +66,27 @@ function ChecksButton() {
         <CircleCheck aria-hidden size={16} strokeWidth={1.5} />
       )}
       {issues.length === 0 ? "No issues" : `${issues.length} ${issues.length === 1 ? "check" : "checks"}`}
+    </Button>
+  );
+}
+
+function TestButton() {
+  const scene = useScene();
+  const running = useTests((state) => state.running);
+  const hasTrigger = useBuilder(({ history }) =>
+    history.document.nodes.some(({ type }) => scene.lookup(type)?.kind === "trigger"),
+  );
+  return (
+    <Button
+      variant="secondary"
+      className="bd-test-button"
+      loading={running === "all"}
+      disabled={!hasTrigger || running !== null}
+      title={hasTrigger ? "Run the draft over one event, with nothing sent" : "Add a trigger first"}
+      onClick={() => testWorkflow(scene)}
+    >
+      {running !== "all" && <Play aria-hidden size={16} strokeWidth={1.5} />}
+      Test
     </Button>
   );
 }

@@ -16,10 +16,11 @@ import { ChangeStatus } from "./change-status";
 import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
 import { Palette } from "./palette/palette";
-import { ContextMenu, FindBar, fetchParts, Outline } from "./parts-on-demand";
+import { ContextMenu, FindBar, fetchParts, Outline, TestDrawer } from "./parts-on-demand";
 import { usePresence } from "./presence/use-presence";
 import { SidePanel } from "./side-panel";
 import { createBuilderStore } from "./store";
+import { createTestStore } from "./test/test-store";
 import { createUnsentDrafts } from "./unsent-drafts";
 import { useAllIssues } from "./use-all-issues";
 import { useClipboard } from "./use-clipboard";
@@ -66,6 +67,7 @@ function Regions() {
         {find && <FindBar replacing={find === "replace"} />}
       </main>
       <SidePanel />
+      <TestDrawer />
       <BuilderDialogs />
       <ChangeStatus />
       {menu && <ContextMenu key={`${menu.at.x} ${menu.at.y}`} menu={menu} />}
@@ -84,7 +86,8 @@ function useNewScene({ workflow, integrations }: Props): BuilderScene {
     const unsent = createUnsentDrafts(workflow.id);
     const autosave = createAutosave(store, workflow, unsent);
     const go = (path: string) => router.push(path);
-    return { store, integrations, descriptors, lookup, autosave, unsent, canvas, go };
+    const tests = createTestStore();
+    return { store, integrations, descriptors, lookup, autosave, unsent, tests, canvas, go };
   });
   return scene;
 }

@@ -11,6 +11,9 @@ const load = {
     Promise.all([import("./step-panel"), loadPatternEngine()]).then(([part]) => part.StepPanel),
   checksPanel: () => import("./checks-panel").then((part) => part.ChecksPanel),
   versionsPanel: () => import("./versions-panel").then((part) => part.VersionsPanel),
+  testTab: () => import("./test/test-tab").then((part) => part.TestTab),
+  testFooter: () => import("./test/test-tab").then((part) => part.TestFooter),
+  testDrawer: () => import("./test/test-drawer").then((part) => part.TestDrawer),
   paletteFlyout: () => import("./palette/palette-flyout").then((part) => part.PaletteFlyout),
   paletteDialog: () => import("./palette/palette-dialog").then((part) => part.PaletteDialog),
   outline: () => import("./outline/outline").then((part) => part.Outline),
@@ -35,6 +38,9 @@ const loading = () => <aside className="bd-panel" aria-busy="true" />;
 export const StepPanel = dynamic(() => untilLoaded(load.stepPanel), { loading });
 export const ChecksPanel = dynamic(() => untilLoaded(load.checksPanel), { loading });
 export const VersionsPanel = dynamic(() => untilLoaded(load.versionsPanel), { loading });
+export const TestTab = dynamic(() => untilLoaded(load.testTab));
+export const TestFooter = dynamic(() => untilLoaded(load.testFooter));
+export const TestDrawer = dynamic(() => untilLoaded(load.testDrawer));
 export const PaletteFlyout = dynamic(() => untilLoaded(load.paletteFlyout));
 export const PaletteDialog = dynamic(() => untilLoaded(load.paletteDialog));
 export const Outline = dynamic(() => untilLoaded(load.outline));

@@ -10,6 +10,7 @@ import { newNodeId } from "./new-node";
 import { recentSteps } from "./palette/recent-steps";
 import { placeAfter, placeStep } from "./place-step";
 import { removeSteps } from "./remove-steps";
+import { runTest } from "./test/run-test";
 
 const COPY_OFFSET = { x: 32, y: 32 };
 
@@ -78,6 +79,11 @@ export function createStepActions(scene: BuilderScene): StepActions {
         },
         duplicate: () => actions.duplicate([nodeId]),
         toggleDisabled: () => apply({ kind: "setDisabled", nodeId, disabled: !node.disabled }),
+        testToHere: () => {
+          select([nodeId]);
+          store.getState().openTab("test");
+          void runTest(scene, { mode: "to", nodeId });
+        },
         addAfter: () => paletteAfter(),
         addOnError: () => paletteAfter(ERROR_BRANCH),
         remove: () => actions.remove([nodeId]),

@@ -14,6 +14,7 @@ import { InlineName } from "./inline-name";
 import { NodeForm } from "./inspector/node-form";
 import { useLookAt } from "./inspector/reference-look";
 import { PanelFrame } from "./panel-frame";
+import { TestFooter, TestTab } from "./parts-on-demand";
 import { useStepActions } from "./step-actions";
 import { useCreateConnection } from "./use-create-connection";
 import { useFieldSources } from "./use-field-sources";
@@ -91,6 +92,14 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
       onFocusField={(field) => focusField(nodeId, field)}
       openTab={tab}
       onTabChange={openTab}
+      moreTabs={[
+        {
+          id: "test",
+          label: "Test",
+          content: <TestTab node={node} descriptor={descriptor} />,
+          footer: <TestFooter node={node} descriptor={descriptor} />,
+        },
+      ]}
     />
   );
 }

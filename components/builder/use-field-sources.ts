@@ -11,6 +11,8 @@ import type { WorkflowDocument } from "@/lib/graph/workflow";
 import { useDoorQuery } from "../api/use-door";
 import { useBuilder, useDraft, useScene } from "./builder-context";
 import { useResultSamples } from "./expressions/use-result-samples";
+import { outputsOf } from "./test/test-store";
+import { usePins, useTests } from "./test/use-test-event";
 
 /** What the step can pick from, with the values that are known of it. */
 export function useFieldSources(nodeId: string) {
@@ -46,19 +48,34 @@ function sampleIn(
   return node && example !== undefined ? stepSample({ nodeId: node.id, isTrigger, example }, of.known) : null;
 }
 
-/** The newest real event, and what steps calculate of it. What else is known of steps belongs here, and shows everywhere. */
+/**
+ * The test bench's event, pins and findings, the newest real event, and what steps calculate of it. What else is known of steps belongs
+ * here, and shows everywhere.
+ */
 function useKnownSamples(nodeId: string): KnownSamples {
   const draft = useDraft();
   const { lookup } = useScene();
   const workflowId = useBuilder((state) => state.facts.id);
-  const trigger = triggerNodeOf(draft, lookup);
-  const { data } = useDoorQuery(getSample, { params: { workflowId } }, { enabled: trigger !== undefined });
+  const triggerType = triggerNodeOf(draft, lookup)?.type;
+  const { data } = useDoorQuery(
+    getSample,
+    { params: { workflowId } },
+    { enabled: triggerType !== undefined },
+  );
+  const pinned = usePins();
+  const event = useTests((state) => (state.chosen?.triggerType === triggerType ? state.chosen : null));
+  const results = useTests((state) => state.results);
   const given = useMemo<KnownSamples>(
-    () =>
-      data?.source === "event" && data.receivedAt !== null
-        ? { event: { output: data.output as JsonValue, receivedAt: data.receivedAt } }
-        : {},
-    [data],
+    () => ({
+      pinned,
+      tested: outputsOf(results),
+      chosen: event?.output,
+      event:
+        data?.source === "event" && data.receivedAt !== null
+          ? { output: data.output as JsonValue, receivedAt: data.receivedAt }
+          : undefined,
+    }),
+    [data, pinned, event, results],
   );
   const triggerSample =
     useMemo(() => sampleIn(draft, { reference: TRIGGER, lookup, known: given }), [draft, lookup, given])

@@ -9,6 +9,13 @@ import type { Operation, Position } from "@/lib/graph/operations/operation";
 import type { Direction, NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 import type { MarkedPerson } from "./person-mark";
 
+/** How a step did when it was tested last. */
+export interface TestMark {
+  state: "passed" | "failed" | "filtered" | "would_run" | "sent" | "would_wait" | "skipped";
+  /** Something that decides it has changed since. */
+  stale: boolean;
+}
+
 /** What is drawn on a card besides its configuration. */
 export interface NodeMark {
   status?: StepStatus | "filtered" | "held" | "asks";
@@ -16,6 +23,10 @@ export interface NodeMark {
   issueCount?: number;
   /** At the right of the footer: "0.31 s", "3 attempts", "1 field left". */
   note?: string;
+  /** Shown where nothing else is wrong with the step. */
+  test?: TestMark;
+  /** Tests use a pinned output instead of running it. */
+  pinned?: boolean;
   /** Gray by color, never by opacity. */
   dimmed?: boolean;
   /** Branches that a run took, so that their rows are ticked. */
@@ -58,6 +69,7 @@ export type NodeCommand =
   | "duplicate"
   | "rename"
   | "toggleDisabled"
+  | "testToHere"
   | "addAfter"
   | "addOnError"
   | "remove";

@@ -13,8 +13,9 @@ import {
   ShieldQuestion,
   TriangleAlert,
 } from "lucide-react";
-import type { NodeMark } from "./canvas-props";
+import type { NodeMark, TestMark } from "./canvas-props";
 import type { CardElement } from "./flow-elements";
+import { testWords } from "./test-words";
 
 type Shown = NonNullable<NodeMark["status"]> | "setup" | "disabled";
 
@@ -37,12 +38,25 @@ const FOOTERS: Record<Shown, { word: string; Icon: LucideIcon }> = {
 export function CardFooter({ data }: { data: CardElement["data"] }) {
   const { mark, node } = data;
   const shown = mark?.status ?? stateOf(data);
-  if (shown === undefined) return null;
+  if (shown === undefined) return mark?.test ? <TestFooter test={mark.test} note={mark.note} /> : null;
   const { word, Icon } = FOOTERS[shown];
   const note = mark?.note ?? (node.disabled && mark?.status === undefined ? "passed by" : issueNote(mark));
   return (
     <footer className="wf-foot">
       <span className="wf-status" data-status={shown}>
+        <Icon aria-hidden size={14} />
+        {word}
+      </span>
+      {note && <span className="wf-note">{note}</span>}
+    </footer>
+  );
+}
+
+function TestFooter({ test, note }: { test: TestMark; note: string | undefined }) {
+  const { word, Icon } = testWords(test);
+  return (
+    <footer className="wf-foot">
+      <span className="wf-status" data-status={test.stale ? "stale" : test.state}>
         <Icon aria-hidden size={14} />
         {word}
       </span>

@@ -1,5 +1,5 @@
 "use client";
-import { Check } from "lucide-react";
+import { Check, Pin } from "lucide-react";
 import { NodeIcon } from "@/components/ui/node-icon";
 import type { NodeRole } from "@/lib/graph/descriptor";
 import { useCanvas } from "./canvas-context";
@@ -8,7 +8,8 @@ import type { CardElement } from "./flow-elements";
 export function CardHead({ data, label }: { data: CardElement["data"]; label: string }) {
   const { mode } = useCanvas();
   const { node, descriptor, mark } = data;
-  const ready = mode === "edit" && !node.disabled && mark?.status === undefined && !mark?.issueCount;
+  const ready =
+    mode === "edit" && !node.disabled && mark?.status === undefined && !mark?.issueCount && !mark?.test;
   return (
     <header className="wf-head">
       <NodeIcon icon={descriptor?.icon ?? "circle-help"} role={descriptor?.role ?? "action"} />
@@ -16,6 +17,15 @@ export function CardHead({ data, label }: { data: CardElement["data"]; label: st
         <b title={label}>{label}</b>
         <small>{kindOf(data)}</small>
       </div>
+      {mark?.pinned && (
+        <Pin
+          role="img"
+          aria-label="Output pinned for tests"
+          className="wf-pinned"
+          size={14}
+          strokeWidth={1.75}
+        />
+      )}
       {ready && descriptor && (
         <Check role="img" aria-label="Ready" className="wf-ready" size={16} strokeWidth={1.75} />
       )}

@@ -1,5 +1,5 @@
 "use client";
-import { Copy, Pencil, Power, Settings2, Trash2 } from "lucide-react";
+import { Copy, Pencil, Play, Power, Settings2, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useCanvas } from "./canvas-context";
 import type { NodeCommand } from "./canvas-props";
@@ -37,6 +37,7 @@ function Tools({ data, label }: Props) {
   const isTrigger = descriptor?.kind === "trigger";
   const tools: { command: NodeCommand; name: string; Icon: typeof Copy }[] = [
     { command: "open", name: "Set up", Icon: Settings2 },
+    { command: "testToHere", name: "Test to", Icon: Play },
     { command: "rename", name: "Rename", Icon: Pencil },
     ...(isTrigger
       ? []

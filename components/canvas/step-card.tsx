@@ -4,6 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { ERROR_BRANCH } from "@/lib/graph/workflow";
 import { useCanvas } from "./canvas-context";
+import type { TestMark } from "./canvas-props";
 import { CardBranches } from "./card-branches";
 import { CardFooter } from "./card-footer";
 import { CardHead } from "./card-head";
@@ -113,9 +114,16 @@ function ErrorWay({ data, label }: WayProps) {
   );
 }
 
+/** Drawn as the run page draws the like. */
+const testState = ({ state, stale }: TestMark): string => {
+  if (stale) return "stale";
+  return state === "passed" || state === "sent" ? "completed" : state;
+};
+
 function cardState({ node, descriptor, mark }: CardElement["data"]): string {
   if (mark?.status !== undefined) return mark.status;
   if (mark?.dimmed) return "skipped";
   if (node.disabled) return "disabled";
-  return descriptor === undefined || (mark?.issueCount ?? 0) > 0 ? "setup" : "ready";
+  if (descriptor === undefined || (mark?.issueCount ?? 0) > 0) return "setup";
+  return mark?.test === undefined ? "ready" : testState(mark.test);
 }

@@ -17,6 +17,7 @@ import { SearchProgress } from "../ui/search-progress";
 import { Select } from "../ui/select";
 import { Skeleton } from "../ui/skeleton";
 import { StatusPill } from "../ui/status-pill";
+import { KeepSample } from "./keep-sample";
 
 const FILTERS = {
   state: parseAsString.withDefault(""),
@@ -185,6 +186,11 @@ function EventDialog({ id, onClose }: { id: string; onClose: () => void }) {
           <p className="flex items-center gap-3 text-[13px] text-ink-2">
             <StatusPill status={stateOf(data)} /> <Runs item={data} />
           </p>
+          {data.event && data.event.heldReason !== "no_signing_key" && (
+            <div>
+              <KeepSample eventId={data.event.id} about={data.event.personEmail ?? data.event.url ?? ""} />
+            </div>
+          )}
           {data.payload !== null ? (
             <JsonView value={data.payload} />
           ) : (

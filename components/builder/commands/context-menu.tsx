@@ -22,6 +22,7 @@ const SECTIONS: Record<MenuTarget["kind"] | "several", readonly (readonly string
     ["select-all", "tidy", "turn", "fit"],
   ],
   node: [
+    ["test-to-here"],
     ["open-step", "rename-step", "add-after", "add-on-error", "connect"],
     [...CLIPBOARD, "toggle-disabled"],
     ["move-earlier", "move-later", "fit-selection"],

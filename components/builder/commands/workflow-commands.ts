@@ -9,6 +9,7 @@ import {
   KeyRound,
   LayoutList,
   Link2,
+  Play,
   Rocket,
   Save,
   SlidersHorizontal,
@@ -17,6 +18,7 @@ import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import { duplicateWorkflow, exportWorkflow } from "@/lib/contracts/workflows";
 import type { BuilderScene } from "../builder-context";
+import { testWorkflow } from "../test/run-test";
 import type { Command } from "./command";
 
 const showFailure = (error: Error) => toast.error(error.message);
@@ -68,6 +70,17 @@ export const workflowCommands: readonly Command[] = [
     takesFocus: true,
     fits: ({ editing }) => editing,
     run: ({ state }) => state.openDialog("backtest"),
+  },
+  {
+    id: "test",
+    name: "Test the workflow",
+    group: "Workflow",
+    Icon: Play,
+    keys: ["Mod+Enter"],
+    reach: "fields",
+    words: "try run dry rehearse check sample",
+    fits: ({ editing, document }) => editing && document.nodes.length > 0,
+    run: ({ scene }) => testWorkflow(scene),
   },
   {
     id: "save",

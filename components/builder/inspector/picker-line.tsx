@@ -35,7 +35,14 @@ export function PickerSourceLine({ source }: { source: PickerSource }) {
   );
 }
 
-const ORIGINS = { pinned: "pinned", event: "last event", calculated: "calculated", example: "example" };
+const ORIGINS = {
+  chosen: "test event",
+  pinned: "pinned",
+  event: "last event",
+  calculated: "calculated",
+  tested: "last test",
+  example: "example",
+};
 
 export function Origin({ origin, at }: PickerSource["from"]) {
   return (

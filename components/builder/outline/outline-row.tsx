@@ -5,6 +5,7 @@ import {
   ChevronRight,
   CornerDownRight,
   Ellipsis,
+  Pin,
   Plus,
   Power,
   TriangleAlert,
@@ -13,8 +14,10 @@ import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { nodeName } from "@/lib/graph/fields";
 import type { FieldLabels } from "../../canvas/field-labels";
+import { testWords } from "../../canvas/test-words";
 import { conditionWords, plainWords, stepWords } from "../../canvas/way-words";
 import { NodeIcon } from "../../ui/node-icon";
+import type { TestMarks } from "../test/use-test-marks";
 import type { OutlineRow, WayRow } from "./outline-rows";
 import { rowId } from "./use-tree";
 
@@ -25,6 +28,7 @@ interface RowProps {
   labels: FieldLabels;
   selected: boolean;
   needsSetup: boolean;
+  marks: TestMarks | undefined;
   tabbable: boolean;
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -60,7 +64,7 @@ export function OutlineTreeRow(props: RowProps) {
   );
 }
 
-function labelOf({ row, descriptor, labels, needsSetup }: RowProps): string {
+function labelOf({ row, descriptor, labels, needsSetup, marks }: RowProps): string {
   if (row.kind === "way") {
     const words = wayWords(row, descriptor, labels);
     return `${row.way.name}${words === "" ? "" : `: ${words}`}${row.empty ? ", nothing follows" : ""}`;
@@ -68,14 +72,17 @@ function labelOf({ row, descriptor, labels, needsSetup }: RowProps): string {
   const { node, elsewhere } = row;
   const name = nodeName(node, descriptor);
   if (elsewhere) return `Goes on at ${name}`;
-  const state = node.disabled ? ", disabled" : needsSetup ? ", needs setup" : "";
-  return `${name}${state}. ${stepWords(node, descriptor, labels)}`;
+  const state = node.disabled ? ", disabled" : needsSetup ? ", needs setup" : testState(marks);
+  return `${name}${state}${marks?.pinned ? ", output pinned for tests" : ""}. ${stepWords(node, descriptor, labels)}`;
 }
+
+const testState = (marks: TestMarks | undefined): string =>
+  marks?.test === undefined ? "" : `, ${testWords(marks.test).word.toLowerCase()} in the last test`;
 
 const wayWords = (row: WayRow, descriptor: NodeDescriptor | undefined, labels: FieldLabels): string =>
   plainWords(conditionWords(row.way, descriptor, labels.labelOf), labels.icons);
 
-function StepContent({ row, descriptor, labels, needsSetup, onAdd, onMenu }: RowProps) {
+function StepContent({ row, descriptor, labels, needsSetup, marks, onAdd, onMenu }: RowProps) {
   if (row.kind !== "step") return null;
   const { node, elsewhere } = row;
   const name = nodeName(node, descriptor);
@@ -98,23 +105,42 @@ function StepContent({ row, descriptor, labels, needsSetup, onAdd, onMenu }: Row
       <RowButton label={`More about ${name}`} onPress={onMenu}>
         <Ellipsis aria-hidden size={16} strokeWidth={1.5} />
       </RowButton>
-      <StepState disabled={node.disabled ?? false} needsSetup={needsSetup} />
+      <StepState disabled={node.disabled ?? false} needsSetup={needsSetup} marks={marks} />
     </>
   );
 }
 
-function StepState({ disabled, needsSetup }: { disabled: boolean; needsSetup: boolean }) {
+interface StateProps extends Pick<RowProps, "needsSetup" | "marks"> {
+  disabled: boolean;
+}
+
+function StepState({ disabled, needsSetup, marks }: StateProps) {
   if (disabled)
     return (
       <span className="bo-state">
         <Power aria-hidden size={14} strokeWidth={1.5} /> <em>Disabled</em>
       </span>
     );
+  if (!needsSetup && marks) return <TestState marks={marks} />;
   if (!needsSetup) return <Check aria-hidden className="bo-ready" size={16} strokeWidth={1.75} />;
   return (
     <span className="bo-state" data-warn>
       <TriangleAlert aria-hidden size={14} strokeWidth={1.75} /> <em>Needs setup</em>
     </span>
+  );
+}
+
+function TestState({ marks: { test, pinned } }: { marks: TestMarks }) {
+  const words = test && testWords(test);
+  return (
+    <>
+      {pinned && <Pin aria-hidden className="wf-pinned" size={14} strokeWidth={1.75} />}
+      {test && words && (
+        <span className="wf-status" data-status={test.stale ? "stale" : test.state}>
+          <words.Icon aria-hidden size={14} /> {words.word}
+        </span>
+      )}
+    </>
   );
 }
 

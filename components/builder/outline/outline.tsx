@@ -9,6 +9,8 @@ import { Kbd } from "../../ui/kbd";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "../builder-context";
 import { ModeSwitch } from "../mode-switch";
 import { useStepActions } from "../step-actions";
+import { testWorkflow } from "../test/run-test";
+import { type TestMarks, useTestMarks } from "../test/use-test-marks";
 import { OutlineTreeRow } from "./outline-row";
 import { type OutlineRow, outlineOf } from "./outline-rows";
 import { useTree } from "./use-tree";
@@ -83,6 +85,7 @@ interface Facts {
   labels: FieldLabels;
   nodes: ReadonlyMap<string, WorkflowNode>;
   needSetup: ReadonlySet<string>;
+  tests: Readonly<Record<string, TestMarks>>;
 }
 
 /** What all rows ask, asked once. */
@@ -98,7 +101,7 @@ function useFacts(): Facts {
     () => new Set(issues.flatMap(({ severity, nodeId }) => (severity === "error" && nodeId ? [nodeId] : []))),
     [issues],
   );
-  return { labels, nodes, needSetup };
+  return { labels, nodes, needSetup, tests: useTestMarks() };
 }
 
 /** The palette for the place after a step, or at the end of a way. */
@@ -147,6 +150,7 @@ function Row({ row, tree, fold, addAt, facts }: RowProps) {
       labels={facts.labels}
       selected={selected}
       needsSetup={facts.needSetup.has(id)}
+      marks={facts.tests[id]}
       tabbable={tree.current === row.key}
       onFocus={() => tree.onFocus(row)}
       onKeyDown={(event) => tree.onKeyDown(event, row)}
@@ -176,11 +180,13 @@ function NothingYet() {
 /** On a phone the canvas's tools are not there. */
 function Foot() {
   const { openPalette, openDialog } = useCommands();
+  const scene = useScene();
   return (
     <footer className="bo-foot">
       <Button onClick={() => openPalette({ kind: "flyout" })}>
         <Plus aria-hidden size={16} strokeWidth={1.5} /> Add
       </Button>
+      <Button onClick={() => testWorkflow(scene)}>Test</Button>
       <Button onClick={() => openDialog("commands")}>More</Button>
       <Button variant="primary" onClick={() => openDialog("publish")}>
         Publish
