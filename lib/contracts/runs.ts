@@ -101,7 +101,7 @@ export type RunDetail = z.infer<typeof run>;
 
 export const runQuery = z.object({
   workflowId: z.string().optional(),
-  /** Comma-separated. */
+  /** Comma-separated; `needs_answer` for those that ask something, whatever their status. */
   status: z.string().optional(),
   /** Part of person id or e-mail. */
   person: z.string().optional(),

@@ -24,6 +24,18 @@ export const getMe = defineDoor({
   summary: "Who is asking",
   response: me,
 });
+/** What the environment of the server says; changed there, at a restart. */
+export const getInstallation = defineDoor({
+  method: "GET",
+  path: "/api/v1/installation",
+  summary: "How this installation is set up",
+  response: z.object({
+    /** Public origin, without a slash at its end. */
+    origin: z.string(),
+    /** Events and runs are kept for so many days, rounded up to whole weeks; 0: for ever. */
+    retentionDays: z.number().int(),
+  }),
+});
 export const listApiKeys = defineDoor({
   method: "GET",
   path: "/api/v1/api-keys",

@@ -8,20 +8,39 @@ const byWorkflow = z.object({ workflowId: z.string() });
 
 export const liveState = z.object({ versionId: z.string(), number: z.number().int(), publishedAt: instant });
 
+/** A word to find workflows by. Commas part tags in addresses. */
+export const tag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^,]*$/, "a tag has no comma");
+
+const byHour = z.array(z.number().int()).length(24);
 export const workflowSummary = z.object({
   id: z.string(),
   name: z.string(),
+  tags: z.array(z.string()),
   live: liveState.nullable(),
+  /** As `changesSinceLive` of a workflow. */
+  changesSinceLive: z.number().int().nullable(),
+  /** Versions that were ever published. */
+  versionCount: z.number().int(),
   archived: z.boolean(),
   updatedAt: instant,
   triggerType: z.string().nullable(),
   stepCount: z.number().int(),
-  lastRun: z.object({ id: z.string(), status: z.string(), at: instant }).nullable(),
-  /** Last 24 hours. */
+  /** Types of the first steps in the order they run, at most six. */
+  stepTypes: z.array(z.string()),
+  lastRun: z.object({ id: z.string(), status: z.string(), needsAnswer: z.boolean(), at: instant }).nullable(),
+  /** Of this hour of the clock and the 23 before, by when runs started; the oldest hour first. Failures of past hours may be half a minute late. */
   runs24h: z.object({
+    /** When the first of these hours began. */
+    since: instant,
     total: z.number().int(),
     failed: z.number().int(),
-    byHour: z.array(z.number().int()).length(24),
+    byHour,
+    failedByHour: byHour,
   }),
 });
 export type WorkflowSummary = z.infer<typeof workflowSummary>;
@@ -101,6 +120,19 @@ export const updateWorkflow = defineDoor({
   params: byWorkflow,
   body: z.object({ name: z.string().min(1).max(200).optional(), archived: z.boolean().optional() }),
   response: workflow,
+});
+/** Ids that name no workflow are left out of `changed`. A tag is the same in capital and in small letters. */
+export const changeWorkflows = defineDoor({
+  method: "PATCH",
+  path: "/api/v1/workflows",
+  summary: "Archive, unarchive or tag several workflows at once",
+  body: z.object({
+    workflowIds: z.array(z.string()).min(1).max(1000),
+    archived: z.boolean().optional(),
+    addTags: z.array(tag).max(20).optional(),
+    removeTags: z.array(tag).max(20).optional(),
+  }),
+  response: z.object({ changed: z.number().int() }),
 });
 export const deleteWorkflow = defineDoor({
   method: "DELETE",

@@ -7,7 +7,7 @@ import type { WorkflowDocument } from "../graph/workflow";
 import { containsPattern, type Page, readCursor } from "./cursor";
 import type { Database } from "./database";
 import { findPage, findWhole, type Scan } from "./list-scan";
-import { createParams } from "./params";
+import { createParams, type Params } from "./params";
 
 export interface RunRow {
   id: string;
@@ -78,6 +78,9 @@ const JOINS = `left join workflow w on w.id = r.workflow_id left join workflow_v
 /** Each of these is in `run.notable`, which has an index; of the others there are many, or few that are old. */
 const NOTABLE = ["waiting", "failed", "canceled"];
 
+/** No status of its own, but asked for like one; it has an index, too. */
+const NEEDS_ANSWER = "needs_answer";
+
 /**
  * Newest first. A filter looks through SCANNED_AT_ONCE rows at most; but a whole person id or e-mail address finds all runs there are of
  * that person, however old.
@@ -117,16 +120,31 @@ function scanOf(workspaceId: string, filter: RunFilter, exact: string[]): Scan {
   if (filter.to) where.push(`id < ${params.add(firstIdAt("run", Date.parse(filter.to) + 1))}`);
   if (exact.length > 0) where.push(`id = any(${params.add(exact)})`);
   if (filter.workflowId) where.push(`workflow_id = ${params.add(filter.workflowId)}`);
-  if (NOTABLE.includes(filter.status ?? "")) where.push(`notable = ${params.add(filter.status)}`);
+  const status = statusParts(filter.status ?? "", params);
+  where.push(...status.where);
   const scan = { from: `from run where ${where.join(" and ")} order by id desc`, values: [...params.values] };
   const filters: string[] = [];
-  if (filter.status) filters.push(`status = any(${params.add(filter.status.split(","))})`);
+  filters.push(...status.filters(params));
   if (filter.url) filters.push(`url ilike ${params.add(containsPattern(filter.url))}`);
   if (filter.person && exact.length === 0) {
     const pattern = params.add(containsPattern(filter.person));
     filters.push(`(person_id ilike ${pattern} or person_email ilike ${pattern})`);
   }
   return { ...scan, filters, params };
+}
+
+/** What an index knows, and what a row must fulfil besides. */
+function statusParts(text: string, params: Params) {
+  const statuses = text === "" ? [] : text.split(",");
+  const [first = ""] = statuses;
+  const alone = statuses.length === 1;
+  if (alone && first === NEEDS_ANSWER) return { where: ["asks"], filters: () => [] };
+  const asks = statuses.includes(NEEDS_ANSWER) ? " or asks" : "";
+  return {
+    where: alone && NOTABLE.includes(first) ? [`notable = ${params.add(first)}`] : [],
+    filters: (all: Params) =>
+      alone || statuses.length > 1 ? [`(status = any(${all.add(statuses)})${asks})`] : [],
+  };
 }
 
 /** Neighbors are of the same workflow, as its list shows them. */
@@ -168,42 +186,4 @@ export async function cancelRunRow({ pool }: Database, workspaceId: string, runI
     [runId, workspaceId],
   );
   return rowCount === 1;
-}
-
-export interface Activity {
-  lastRun: { id: string; status: string; at: string } | null;
-  runs24h: { total: number; failed: number; byHour: number[] };
-}
-
-const ACTIVITY = `
-select w.id,
-  (select jsonb_build_object('id', r.id, 'status', r.status, 'at', r.created_at) from run r where r.workflow_id = w.id
-    order by r.id desc limit 1) as last_run,
-  coalesce((select jsonb_agg(jsonb_build_array(h.hour, h.total, h.failed)) from (
-    select floor(extract(epoch from now() - r.created_at) / 3600)::int as hour, count(*)::int as total,
-      (count(*) filter (where r.status = 'failed'))::int as failed
-    from run r where r.workflow_id = w.id and r.id > $2 group by 1) h), '[]') as hours
-from workflow w where w.workspace_id = $1`;
-
-const DAY_MS = 86_400_000;
-
-/** Of every workflow: its newest run, and its runs of the last 24 hours, the oldest hour first. */
-export async function activityOfWorkflows(
-  { pool }: Database,
-  workspaceId: string,
-): Promise<Map<string, Activity>> {
-  const { rows } = await pool.query<{
-    id: string;
-    last_run: { id: string; status: string; at: string } | null;
-    hours: [number, number, number][];
-  }>(ACTIVITY, [workspaceId, firstIdAt("run", Date.now() - DAY_MS)]);
-  return new Map(
-    rows.map(({ id, last_run, hours }) => {
-      const byHour = Array.from({ length: 24 }, () => 0);
-      for (const [hour, total] of hours) if (hour < 24) byHour[23 - hour] = total;
-      const sum = (column: 1 | 2) => hours.reduce((all, row) => all + row[column], 0);
-      const lastRun = last_run === null ? null : { ...last_run, at: new Date(last_run.at).toISOString() };
-      return [id, { lastRun, runs24h: { total: sum(1), failed: sum(2), byHour } }];
-    }),
-  );
 }

@@ -53,9 +53,9 @@ export const workflowExists = async (
 
 export function createWorkflowStore({ prisma }: Database, workspaceId: string) {
   return {
-    async list(archived: boolean): Promise<WorkflowRow[]> {
-      const where = { workspaceId, archivedAt: archived ? { not: null } : null };
-      return (await prisma.workflow.findMany({ where, orderBy: { updatedAt: "desc" } })).map(asWorkflow);
+    async drafts(ids: string[]): Promise<WorkflowRow[]> {
+      if (ids.length === 0) return [];
+      return (await prisma.workflow.findMany({ where: { id: { in: ids }, workspaceId } })).map(asWorkflow);
     },
 
     async find(id: string): Promise<WorkflowRow | null> {
@@ -72,19 +72,6 @@ export function createWorkflowStore({ prisma }: Database, workspaceId: string) {
 
     async rename(id: string, name: string): Promise<void> {
       await prisma.workflow.updateMany({ where: { id, workspaceId }, data: { name } });
-    },
-
-    /** An archived workflow starts no runs, so archiving takes it off the air in the same transaction. */
-    async setArchived(id: string, archived: boolean): Promise<void> {
-      const where = { id, workspaceId };
-      if (!archived) {
-        await prisma.workflow.updateMany({ where, data: { archivedAt: null } });
-        return;
-      }
-      await prisma.$transaction([
-        prisma.subscription.deleteMany({ where: { workflowId: id, workspaceId } }),
-        prisma.workflow.updateMany({ where, data: { archivedAt: new Date(), liveVersionId: null } }),
-      ]);
     },
 
     /** The new revision; null where `revision` is not the newest any more. */

@@ -30,6 +30,7 @@ import { testDraft } from "../tests/test-draft";
 import { backtestWorkflow } from "../workflows/backtest-workflow";
 import { checkWorkflow } from "../workflows/check-workflow";
 import { saveDraft } from "../workflows/edit-draft";
+import { listWorkflows } from "../workflows/list-workflows";
 import * as manageWorkflows from "../workflows/manage-workflows";
 import { connectionOfWorkflow, publishWorkflow, unpublishWorkflow } from "../workflows/publish-workflow";
 import { readSample } from "../workflows/read-sample";
@@ -42,8 +43,9 @@ import { type ServedDoor, serve } from "./route";
 
 export const API: readonly ServedDoor[] = [
   serve(workflows.listWorkflows, async (caller, { query }) => ({
-    workflows: await manageWorkflows.listWorkflows(caller, query.archived ?? false),
+    workflows: await listWorkflows(caller, query.archived ?? false),
   })),
+  serve(workflows.changeWorkflows, (caller, { body }) => manageWorkflows.changeWorkflows(caller, body)),
   serve(workflows.createWorkflow, (caller, { body }) => manageWorkflows.createWorkflow(caller, body)),
   serve(workflows.getWorkflow, (caller, { params }) => viewWorkflow(caller, params.workflowId)),
   serve(workflows.updateWorkflow, (caller, { params, body }) =>
@@ -138,6 +140,7 @@ export const API: readonly ServedDoor[] = [
   serve(tests.testWorkflow, (caller, { params, body }) => testDraft(caller, params.workflowId, body)),
   serve(tests.sendStep, (caller, { params, body }) => sendStep(caller, params.workflowId, body)),
   serve(settings.getMe, (caller) => manageSettings.readMe(caller)),
+  serve(settings.getInstallation, (caller) => manageSettings.readInstallation(caller)),
   serve(settings.listApiKeys, (caller) => manageSettings.listApiKeys(caller)),
   serve(settings.createApiKey, (caller, { body }) => manageSettings.createApiKey(caller, body.name)),
   serve(settings.revokeApiKey, (caller, { params }) => manageSettings.revokeApiKey(caller, params.keyId)),

@@ -27,6 +27,11 @@ export async function readMe(caller: Caller): Promise<Me> {
   };
 }
 
+export const readInstallation = async ({ app: { environment } }: Caller) => ({
+  origin: environment.origin,
+  retentionDays: environment.retentionDays,
+});
+
 export async function setPassword(
   caller: Caller,
   body: { name: string; email: string; password: string; currentPassword?: string },

@@ -1,43 +1,13 @@
-/** Create, rename, archive, copy, delete, list. */
+/** Create, rename, archive, tag, copy, delete. */
 
 import { nodeDescriptor } from "@/lib/catalogue/descriptors";
-import type { Workflow, WorkflowFile, WorkflowSummary } from "@/lib/contracts/workflows";
-import { activityOfWorkflows } from "@/lib/db/run-reader";
-import { triggerNodeOf } from "@/lib/graph/traverse";
+import type { Workflow, WorkflowFile } from "@/lib/contracts/workflows";
 import { emptyDocument, type WorkflowDocument } from "@/lib/graph/workflow";
 import { audit } from "../audit";
 import type { Caller } from "../caller";
 import { Failure } from "../failure";
 import { storableDocument } from "./storable-document";
-import { findWorkflow, liveState, tellOpenPages, viewWorkflow, workflowsOf } from "./workflow-view";
-
-export async function listWorkflows(caller: Caller, archived: boolean): Promise<WorkflowSummary[]> {
-  const store = workflowsOf(caller);
-  const rows = await store.list(archived);
-  const live = new Map(
-    (await store.versionsById(rows.flatMap((row) => row.liveVersionId ?? []))).map((version) => [
-      version.id,
-      version,
-    ]),
-  );
-  const activity = await activityOfWorkflows(caller.app.database, caller.workspaceId);
-  return rows.map((row) => {
-    const version = row.liveVersionId === null ? undefined : live.get(row.liveVersionId);
-    const trigger = triggerNodeOf(row.draft, nodeDescriptor);
-    const seen = activity.get(row.id);
-    return {
-      id: row.id,
-      name: row.name,
-      live: version === undefined ? null : liveState(version),
-      archived: row.archivedAt !== null,
-      updatedAt: row.updatedAt.toISOString(),
-      triggerType: trigger?.type ?? null,
-      stepCount: row.draft.nodes.length,
-      lastRun: seen?.lastRun ?? null,
-      runs24h: seen?.runs24h ?? { total: 0, failed: 0, byHour: Array.from({ length: 24 }, () => 0) },
-    };
-  });
-}
+import { findWorkflow, tellOpenPages, viewWorkflow, workflowListOf, workflowsOf } from "./workflow-view";
 
 export async function createWorkflow(
   caller: Caller,
@@ -70,11 +40,27 @@ export async function updateWorkflow(
   const store = workflowsOf(caller);
   if (body.name !== undefined) await store.rename(workflowId, body.name.toWellFormed());
   if (body.archived !== undefined) {
-    await store.setArchived(workflowId, body.archived);
+    await workflowListOf(caller).setArchived([workflowId], body.archived);
     await audit(caller, body.archived ? "workflow.archived" : "workflow.restored", { id: workflowId });
   }
   tellOpenPages(caller, workflowId, null);
   return viewWorkflow(caller, workflowId);
+}
+
+export async function changeWorkflows(
+  caller: Caller,
+  body: { workflowIds: string[]; archived?: boolean; addTags?: string[]; removeTags?: string[] },
+): Promise<{ changed: number }> {
+  const { workflowIds, archived, addTags = [], removeTags = [] } = body;
+  const store = workflowListOf(caller);
+  const ids = await store.known(workflowIds);
+  if (addTags.length > 0 || removeTags.length > 0)
+    await store.changeTags(ids, { add: addTags.map((text) => text.toWellFormed()), remove: removeTags });
+  if (archived !== undefined) {
+    await store.setArchived(ids, archived);
+    for (const id of ids) await audit(caller, archived ? "workflow.archived" : "workflow.restored", { id });
+  }
+  return { changed: ids.length };
 }
 
 export async function deleteWorkflow(caller: Caller, workflowId: string): Promise<{ deleted: true }> {

@@ -1,10 +1,13 @@
 import type { Workflow } from "@/lib/contracts/workflows";
+import { createWorkflowListStore } from "@/lib/db/workflow-list-store";
 import { createWorkflowStore, type VersionRow, type WorkflowRow } from "@/lib/db/workflow-store";
 import { diffDocuments } from "@/lib/graph/diff";
 import type { Caller } from "../caller";
 import { notFound } from "../failure";
 
 export const workflowsOf = (caller: Caller) => createWorkflowStore(caller.app.database, caller.workspaceId);
+export const workflowListOf = (caller: Caller) =>
+  createWorkflowListStore(caller.app.database, caller.workspaceId);
 
 export async function findWorkflow(caller: Caller, workflowId: string): Promise<WorkflowRow> {
   const row = await workflowsOf(caller).find(workflowId);
@@ -25,7 +28,7 @@ export function tellOpenPages(caller: Caller, workflowId: string, revision: numb
   ]);
 }
 
-export const liveState = (live: VersionRow) => ({
+export const liveState = (live: Pick<VersionRow, "id" | "number" | "createdAt">) => ({
   versionId: live.id,
   number: live.number,
   publishedAt: live.createdAt.toISOString(),
