@@ -2,8 +2,8 @@
 import { useEffect, useRef } from "react";
 import { listenToStream } from "./page-stream";
 
-/** Calls back when runs move or deliveries come, at most every 400 ms. The browser reconnects by itself. */
-export function useStream(type: "run" | "delivery", onNews: () => void): void {
+/** Calls back when runs move or deliveries come, at most once in `everyMs`. The browser reconnects by itself. */
+export function useStream(type: "run" | "delivery", onNews: () => void, everyMs = 400): void {
   const callback = useRef(onNews);
   callback.current = onNews;
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useStream(type: "run" | "delivery", onNews: () => void): void {
       timer ??= setTimeout(() => {
         timer = undefined;
         callback.current();
-      }, 400);
+      }, everyMs);
     };
     const stop = listenToStream({
       type,
@@ -28,5 +28,5 @@ export function useStream(type: "run" | "delivery", onNews: () => void): void {
       clearTimeout(timer);
       stop();
     };
-  }, [type]);
+  }, [type, everyMs]);
 }

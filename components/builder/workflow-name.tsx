@@ -1,4 +1,5 @@
 "use client";
+import { useEffect } from "react";
 import { useBuilder, useCommands } from "./builder-context";
 import { InlineName } from "./inline-name";
 
@@ -6,5 +7,8 @@ import { InlineName } from "./inline-name";
 export function WorkflowName() {
   const name = useBuilder((state) => state.history.title);
   const { rename } = useCommands();
+  useEffect(() => {
+    document.title = `${name} · Hookline`;
+  }, [name]);
   return <InlineName value={name} label="Workflow name" maxLength={200} onChange={rename} heading />;
 }

@@ -126,9 +126,9 @@ function Endpoint({ connection }: { connection: ConnectionView }) {
         {checklist.map(({ id, label, done, detail }) => (
           <li key={id} className="flex gap-2">
             {done ? (
-              <Check aria-label="Done" size={16} className="flex-none text-success" />
+              <Check aria-label="Done" size={16} className="mt-0.5 flex-none text-success" />
             ) : (
-              <Circle aria-label="Not yet" size={16} className="flex-none text-muted" />
+              <Circle aria-label="Not yet" size={16} className="mt-0.5 flex-none text-muted" />
             )}
             <span>
               {label}
@@ -156,6 +156,9 @@ const KEY_HINTS = {
   pasted: "A key is saved. Requests that do not carry its signature are refused.",
 } as const;
 
+const waiting = (count: number) =>
+  count === 1 ? "1 request waits for it." : `${count} requests wait for it.`;
+
 function SigningKey({
   connectionId,
   keyState,
@@ -176,7 +179,9 @@ function SigningKey({
         onSuccess: ({ released }) => {
           setKey("");
           toast.success(
-            released > 0 ? `Saved. ${released} kept requests were verified and released.` : "Saved.",
+            released > 0
+              ? `Saved. ${released} kept ${released === 1 ? "request was" : "requests were"} verified and released.`
+              : "Saved.",
           );
         },
       },
@@ -196,7 +201,7 @@ function SigningKey({
       <Field
         label="Signing key"
         error={save.error?.message}
-        hint={heldCount > 0 ? `${heldCount} requests wait for it.` : KEY_HINTS[keyState]}
+        hint={heldCount > 0 ? waiting(heldCount) : KEY_HINTS[keyState]}
       >
         <div className="flex gap-2">
           <Input

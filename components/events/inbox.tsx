@@ -109,6 +109,11 @@ function NothingThere({ filtered, searchedTo }: { filtered: boolean; searchedTo:
   );
 }
 
+/** "Email clicked"; a request that brought no event has no better name. */
+function titleOf({ event }: InboxItem): string {
+  const words = event?.type.replaceAll("_", " ") ?? "request";
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 const stateOf = ({ status, event }: InboxItem) => (status === "accepted" && event ? event.status : status);
 const reasonOf = ({ event, message }: InboxItem) => (event?.heldReason ? REASONS[event.heldReason] : message);
 
@@ -136,8 +141,11 @@ function InboxTable({ items, onOpen }: { items: readonly InboxItem[]; onOpen: (i
                 <StatusPill status={stateOf(item)} />
               </td>
               <td className="px-4 py-2.5">
-                <button type="button" className="border-0 bg-transparent p-0 font-medium hover:underline">
-                  {item.event?.type.replaceAll("_", " ") ?? "request"}
+                <button
+                  type="button"
+                  className="border-0 bg-transparent p-0 text-left font-medium whitespace-nowrap hover:underline"
+                >
+                  {titleOf(item)}
                 </button>
               </td>
               <td className="max-w-[200px] truncate px-4 py-2.5">
@@ -156,17 +164,23 @@ function InboxTable({ items, onOpen }: { items: readonly InboxItem[]; onOpen: (i
 }
 
 function Runs({ item: { event } }: { item: InboxItem }) {
+  if (event?.status === "unmatched") return "No published workflow starts with it.";
   if (!event || event.runs.length === 0) return "–";
-  return event.runs.map((run) => (
-    <Link
-      key={run.id}
-      href={`/workflows/${run.workflowId}/runs/${run.id}`}
-      className="mr-2"
-      onClick={(click) => click.stopPropagation()}
-    >
-      {run.workflowName}: {run.status}
-    </Link>
-  ));
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {event.runs.map((run) => (
+        <Link
+          prefetch={false}
+          key={run.id}
+          href={`/workflows/${run.workflowId}/runs/${run.id}`}
+          className="inline-flex items-center gap-1.5 whitespace-nowrap no-underline hover:underline"
+          onClick={(click) => click.stopPropagation()}
+        >
+          {run.workflowName} <StatusPill status={run.status} plain />
+        </Link>
+      ))}
+    </span>
+  );
 }
 
 function EventDialog({ id, onClose }: { id: string; onClose: () => void }) {
@@ -176,7 +190,7 @@ function EventDialog({ id, onClose }: { id: string; onClose: () => void }) {
       open
       onOpenChange={(open) => !open && onClose()}
       size="lg"
-      title={data?.event?.type.replaceAll("_", " ") ?? "Delivery"}
+      title={data ? titleOf(data) : "Delivery"}
       description={data ? (reasonOf(data) ?? undefined) : undefined}
     >
       {error && <p role="alert">{error.message}</p>}

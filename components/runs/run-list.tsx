@@ -1,4 +1,5 @@
 "use client";
+import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
@@ -25,14 +26,18 @@ const FILTERS = {
   status: parseAsString.withDefault(""),
   person: parseAsString.withDefault(""),
   url: parseAsString.withDefault(""),
+  /** Instant; what the list of workflows counts begins there. */
+  from: parseAsString.withDefault(""),
   cursor: parseAsString.withDefault(""),
 };
-const STATUSES = ["completed", "filtered", "failed", "waiting", "running", "pending", "canceled"].map(
-  (status) => ({
+const STATUSES = [
+  { value: "", label: "Every status" },
+  { value: "needs_answer", label: "Needs an answer" },
+  ...["completed", "filtered", "failed", "waiting", "running", "pending", "canceled"].map((status) => ({
     value: status,
     label: status.charAt(0).toUpperCase() + status.slice(1),
-  }),
-);
+  })),
+];
 
 /** Filters live in the address, so a view can be sent to somebody. */
 export function RunList() {
@@ -44,6 +49,9 @@ export function RunList() {
     <>
       <PageHeader title="Runs">Every time an event started a workflow, newest first.</PageHeader>
       <Filters filters={filters} onChange={(change) => void setFilters({ ...change, cursor: "" })} />
+      {filters.from !== "" && (
+        <Since from={filters.from} onClear={() => void setFilters({ from: "", cursor: "" })} />
+      )}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-40" />}
       {data?.runs.length === 0 && !search.searching && (
@@ -88,7 +96,7 @@ function Filters({ filters, onChange }: { filters: Values; onChange: (change: Pa
       <Select
         aria-label="Status"
         value={filters.status}
-        options={[{ value: "", label: "Every status" }, ...STATUSES]}
+        options={STATUSES}
         onValueChange={(status) => onChange({ status })}
       />
       <Input
@@ -106,6 +114,21 @@ function Filters({ filters, onChange }: { filters: Values; onChange: (change: Pa
     </div>
   );
 }
+
+/** A stretch of time that a link brought along. */
+function Since({ from, onClear }: { from: string; onClear: () => void }) {
+  const at = new Date(from);
+  const words = Number.isNaN(at.getTime()) ? from : SINCE.format(at);
+  return (
+    <p className="mb-4 flex">
+      <button type="button" className="ui-button" data-variant="secondary" onClick={onClear}>
+        Since {words} <X aria-label="Take this filter away" size={14} />
+      </button>
+    </p>
+  );
+}
+
+const SINCE = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 function RunTable({ runs }: { runs: readonly RunSummary[] }) {
   const router = useRouter();
@@ -132,17 +155,23 @@ function RunTable({ runs }: { runs: readonly RunSummary[] }) {
                 <StatusPill status={shownRunStatus(run)} />
               </td>
               <td className="px-4 py-2.5">
-                <Link href={runPath(run)} className="font-medium no-underline hover:underline">
+                <Link
+                  prefetch={false}
+                  href={runPath(run)}
+                  className="font-medium no-underline hover:underline"
+                >
                   {run.workflowName}
                 </Link>{" "}
                 <span className="text-muted">v{run.versionNumber}</span>
               </td>
-              <td className="max-w-[200px] truncate px-4 py-2.5">{run.personEmail ?? run.personId ?? "–"}</td>
+              <td className="max-w-[200px] truncate px-4 py-2.5" title={run.personEmail ?? undefined}>
+                {run.personEmail ?? run.personId ?? "–"}
+              </td>
               <td
                 className="max-w-[260px] truncate px-4 py-2.5 font-mono text-[12px] text-ink-2"
                 title={run.url ?? undefined}
               >
-                {run.url ?? "–"}
+                {run.url?.replace(/^https?:\/\//, "") ?? "–"}
               </td>
               <td className="px-4 py-2.5 whitespace-nowrap text-ink-2">
                 <RelativeTime at={run.createdAt} />

@@ -11,6 +11,7 @@ import { nodeName } from "@/lib/graph/fields";
 import { labelerFor } from "@/lib/graph/sources";
 import { nodeOf } from "@/lib/graph/traverse";
 import { WAITING_FOR_TURN } from "@/lib/graph/waiting-for-turn";
+import type { WorkflowNode } from "@/lib/graph/workflow";
 import { NodeIcon } from "../ui/node-icon";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusPill } from "../ui/status-pill";
@@ -38,7 +39,7 @@ export function StepDetail({ run, nodeId, descriptors, isTrigger }: Props) {
         <NodeIcon icon={descriptor?.icon ?? "circle-help"} role={descriptor?.role ?? "action"} size="lg" />
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-[16px] font-semibold">{nodeName(node, descriptor)}</h2>
-          <p className="text-[12px] text-muted">{descriptor?.name ?? node.type}</p>
+          <p className="text-[12px] text-muted">{kindOf(node, descriptor)}</p>
         </div>
         <StatusPill status={status} />
       </header>
@@ -51,6 +52,13 @@ export function StepDetail({ run, nodeId, descriptors, isTrigger }: Props) {
       )}
     </section>
   );
+}
+
+/** What it is; where its name says that already, whose it is. */
+function kindOf(node: WorkflowNode, descriptor: NodeDescriptor | undefined): string {
+  if (descriptor === undefined) return node.type;
+  if (descriptor.kind === "trigger") return `${descriptor.integrationName} · Trigger`;
+  return nodeName(node, descriptor) === descriptor.name ? descriptor.integrationName : descriptor.name;
 }
 
 /** The database keeps members in an order of its own; people know them in the schema's. */

@@ -61,7 +61,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         <span className="flex-1" />
         <ThemeSwitch />
       </nav>
-      <main className="mx-auto w-full max-w-[1120px] px-8 py-8 max-[900px]:px-4">
+      <main className="mx-auto w-full max-w-[1264px] px-8 py-8 max-[900px]:px-4">
         <NuqsAdapter>{children}</NuqsAdapter>
       </main>
     </div>

@@ -2,8 +2,15 @@ import type { ReactNode } from "react";
 
 export type Tone = "neutral" | "success" | "error" | "warn" | "brand" | "time";
 
-export const Badge = ({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) => (
-  <span className="ui-badge" data-tone={tone}>
+interface Props {
+  tone?: Tone;
+  /** Without its ground. */
+  plain?: boolean;
+  children: ReactNode;
+}
+
+export const Badge = ({ tone = "neutral", plain, children }: Props) => (
+  <span className="ui-badge" data-tone={tone} data-plain={plain || undefined}>
     {children}
   </span>
 );

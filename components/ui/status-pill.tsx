@@ -32,14 +32,15 @@ const STATUSES: Record<string, { label: string; tone: Tone; icon: LucideIcon }> 
   rejected: { label: "Rejected", tone: "error", icon: Ban },
 };
 
-export function StatusPill({ status }: { status: string }) {
+/** `plain`: without its ground, for tables. */
+export function StatusPill({ status, plain }: { status: string; plain?: boolean }) {
   const {
     label,
     tone,
     icon: Icon,
   } = STATUSES[status] ?? { label: status, tone: "neutral", icon: CircleDashed };
   return (
-    <Badge tone={tone}>
+    <Badge tone={tone} plain={plain}>
       <Icon aria-hidden size={12} strokeWidth={2} />
       {label}
     </Badge>

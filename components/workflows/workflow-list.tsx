@@ -1,219 +1,193 @@
 "use client";
-import { Ellipsis, Plus } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { toast } from "sonner";
-import {
-  createWorkflow,
-  deleteWorkflow,
-  duplicateWorkflow,
-  listWorkflows,
-  updateWorkflow,
-  type WorkflowSummary,
-} from "@/lib/contracts/workflows";
-import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { useDoorMutation, useDoorQuery } from "../api/use-door";
+import { Plus } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import { listWorkflows, type WorkflowSummary } from "@/lib/contracts/workflows";
+import { useDoorQuery } from "../api/use-door";
 import { useStream } from "../api/use-stream";
-import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { ConfirmDialog } from "../ui/confirm-dialog";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { IconButton } from "../ui/icon-button";
-import { Menu } from "../ui/menu";
-import { NodeIcon } from "../ui/node-icon";
+import { Kbd } from "../ui/kbd";
 import { PageHeader } from "../ui/page-header";
-import { RelativeTime } from "../ui/relative-time";
 import { Segmented } from "../ui/segmented";
-import { Skeleton } from "../ui/skeleton";
-import { StatusPill } from "../ui/status-pill";
+import { arrangeList, tagsOf } from "./arrange-list";
+import { DropArea, ImportButton, ImportProblems } from "./import-area";
+import { ListDialogs, type Opened } from "./list-dialogs";
+import { ListSkeleton } from "./list-skeleton";
+import { ListToolbar } from "./list-toolbar";
+import { SelectionBar } from "./selection-bar";
+import { StartChoices } from "./start-choices";
+import type { StepKind } from "./step-kind";
+import { useCreate } from "./use-create";
+import { useImport } from "./use-import";
+import { useListKeys } from "./use-list-keys";
+import { useListView } from "./use-list-view";
+import { useSelection } from "./use-selection";
+import { useWorkflowActions } from "./use-workflow-actions";
+import type { RowActions } from "./workflow-row";
+import { WorkflowTable } from "./workflow-table";
+import "./workflows.css";
 
-const SHOWN = [
+const SHELVES = [
   { value: "active", label: "Active" },
   { value: "archived", label: "Archived" },
 ] as const;
+/** Runs may come by the hundred a second; the list need not. */
+const REFRESH_MS = 3_000;
 
-interface Props {
-  triggers: readonly NodeDescriptor[];
-}
-
-export function WorkflowList({ triggers }: Props) {
-  const [shown, setShown] = useState<"active" | "archived">("active");
-  const archived = shown === "archived";
+export function WorkflowList({ kinds }: { kinds: readonly StepKind[] }) {
+  const list = useListView();
+  const archived = list.view.show === "archived";
   const { data, error, refetch } = useDoorQuery(listWorkflows, {
     query: archived ? { archived: "true" } : {},
   });
-  useStream("run", () => void refetch());
-  const create = useCreate();
-  const workflows = data?.workflows ?? [];
+  useStream("run", () => void refetch(), REFRESH_MS);
+  const { create, busy } = useCreate();
+  const importing = useImport();
+  const all = data?.workflows;
   return (
     <>
       <PageHeader
         title="Workflows"
         action={
-          <div className="flex gap-3">
-            <Segmented label="Which workflows" value={shown} options={SHOWN} onValueChange={setShown} />
-            <Button variant="primary" onClick={() => create()}>
+          <div className="flex flex-wrap justify-end gap-2">
+            <Segmented
+              label="Which workflows"
+              value={list.view.show}
+              options={SHELVES}
+              onValueChange={(show) => list.change({ show, q: "", state: null, tags: [] })}
+            />
+            <ImportButton importing={importing} />
+            <Button variant="primary" loading={busy} onClick={() => create({})}>
               <Plus aria-hidden size={16} /> New workflow
             </Button>
           </div>
         }
       />
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton className="h-40" />}
-      {data && workflows.length === 0 && !archived && <FirstRun triggers={triggers} onChoose={create} />}
-      {data && workflows.length === 0 && archived && (
+      <ImportProblems importing={importing} />
+      <DropArea importing={importing} />
+      {error && !all && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!all && !error && <ListSkeleton />}
+      {all?.length === 0 && !archived && <StartChoices kinds={kinds} onCreate={create} />}
+      {all?.length === 0 && archived && (
         <div className="ui-card">
           <EmptyState title="Nothing is archived">
             An archived workflow is off the air and keeps its versions and runs.
           </EmptyState>
         </div>
       )}
-      {workflows.length > 0 && (
-        <ul className="ui-card overflow-hidden" aria-label="Workflows">
-          {workflows.map((workflow) => (
-            <WorkflowRow
-              key={workflow.id}
-              workflow={workflow}
-              trigger={triggers.find(({ type }) => type === workflow.triggerType)}
-            />
-          ))}
-        </ul>
+      {all !== undefined && all.length > 0 && (
+        <Listed key={list.view.show} all={all} kinds={kinds} list={list} />
       )}
     </>
   );
 }
 
-function useCreate(): (triggerType?: string) => void {
-  const router = useRouter();
-  const create = useDoorMutation(createWorkflow);
-  return (triggerType) =>
-    create.mutate(
-      { body: triggerType === undefined ? {} : { triggerType } },
-      {
-        onSuccess: ({ id }) => router.push(`/workflows/${id}`),
-        onError: (error) => toast.error(error.message),
-      },
-    );
+interface ListedProps {
+  all: readonly WorkflowSummary[];
+  kinds: readonly StepKind[];
+  list: ReturnType<typeof useListView>;
 }
 
-function FirstRun({ triggers, onChoose }: Props & { onChoose: (type: string) => void }) {
-  return (
-    <section className="ui-card p-8">
-      <h2 className="text-[16px] font-semibold">What should start your first workflow?</h2>
-      <p className="mt-1 max-w-[60ch] text-ink-2">
-        Pick an event from Customer.io. Its fields are there to choose from at once, before anything has
-        happened.
-      </p>
-      <ul className="mt-5 grid grid-cols-2 gap-3 max-[1100px]:grid-cols-1">
-        {triggers.map((trigger) => (
-          <li key={trigger.type}>
-            <button
-              type="button"
-              className="flex h-full w-full items-start gap-3 rounded-card border border-hairline bg-card p-4 text-left hover:bg-sunken"
-              onClick={() => onChoose(trigger.type)}
-            >
-              <NodeIcon icon={trigger.icon} role="trigger" />
-              <span>
-                <b className="font-semibold">{trigger.name}</b>
-                <span className="mt-0.5 block text-[13px] text-ink-2">{trigger.summary}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+function Listed({ all, kinds, list }: ListedProps) {
+  const { view, filtered, toggleTag } = list;
+  const shown = useMemo(() => arrangeList(all, view), [all, view]);
+  const tags = useMemo(() => tagsOf(all), [all]);
+  const kindsByType = useMemo(() => new Map(kinds.map((kind) => [kind.type, kind])), [kinds]);
+  const selection = useSelection(shown);
+  const workflowActions = useWorkflowActions();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [renamingId, setRenamingId] = useState<string | null>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const archived = view.show === "archived";
+  const { select } = selection;
+  const actions = useMemo<RowActions>(
+    () => ({
+      select,
+      pickTag: toggleTag,
+      openMenu: (workflow, anchor) => setOpened({ kind: "menu", workflow, anchor }),
+      endRename: () =>
+        setRenamingId((id) => {
+          focusRow(id);
+          return null;
+        }),
+    }),
+    [select, toggleTag],
   );
-}
-
-function WorkflowRow({
-  workflow,
-  trigger,
-}: {
-  workflow: WorkflowSummary;
-  trigger: NodeDescriptor | undefined;
-}) {
-  const { total, failed, byHour } = workflow.runs24h;
-  return (
-    <li className="flex items-center gap-4 border-b border-soft px-4 py-3 last:border-b-0 hover:bg-sunken">
-      <NodeIcon icon={trigger?.icon ?? "circle-help"} role="trigger" />
-      <div className="min-w-0 flex-1">
-        <Link href={`/workflows/${workflow.id}`} className="font-semibold no-underline hover:underline">
-          {workflow.name}
-        </Link>
-        <p className="truncate text-[13px] text-muted">
-          {trigger ? trigger.name : "No trigger yet"} · {workflow.stepCount}{" "}
-          {workflow.stepCount === 1 ? "step" : "steps"} · changed <RelativeTime at={workflow.updatedAt} />
-        </p>
-      </div>
-      <HourBars byHour={byHour} />
-      <Link
-        href={`/runs?workflowId=${workflow.id}`}
-        className="w-28 text-right text-[13px] text-ink-2 no-underline hover:underline"
-      >
-        {total} {total === 1 ? "run" : "runs"} today
-        {failed > 0 && <span className="block text-error">{failed} failed</span>}
-      </Link>
-      <span className="w-28">{workflow.lastRun && <StatusPill status={workflow.lastRun.status} />}</span>
-      <span className="w-20">
-        {workflow.live ? <Badge tone="success">Live v{workflow.live.number}</Badge> : <Badge>Draft</Badge>}
-      </span>
-      <WorkflowMenu workflow={workflow} />
-    </li>
-  );
-}
-
-/** Runs per hour of the last day, the newest at the right. */
-function HourBars({ byHour }: { byHour: readonly number[] }) {
-  const most = Math.max(1, ...byHour);
-  return (
-    <svg width={96} height={24} aria-hidden="true" className="max-[1100px]:hidden">
-      {byHour.map((count, hour) => {
-        const height = count === 0 ? 1 : Math.max(3, (count / most) * 24);
-        const x = hour * 4;
-        const fill = count === 0 ? "var(--hairline)" : "var(--brand)";
-        return <rect key={x} x={x} y={24 - height} width={3} height={height} rx={1} fill={fill} />;
-      })}
-    </svg>
-  );
-}
-
-function WorkflowMenu({ workflow: { id, name, archived } }: { workflow: WorkflowSummary }) {
-  const [deleting, setDeleting] = useState(false);
-  const duplicate = useDoorMutation(duplicateWorkflow);
-  const update = useDoorMutation(updateWorkflow);
-  const remove = useDoorMutation(deleteWorkflow);
-  const params = { workflowId: id };
-  const onError = (error: Error) => toast.error(error.message);
-  const items = [
-    { label: "Duplicate", onSelect: () => duplicate.mutate({ params }, { onError }) },
-    {
-      label: archived ? "Restore" : "Archive",
-      onSelect: () => update.mutate({ params, body: { archived: !archived } }, { onError }),
-    },
-    { label: "Delete", danger: true, onSelect: () => setDeleting(true) },
-  ];
+  useListKeys({
+    searchField,
+    onToggle: (id) => select(id, !selection.ids.has(id), false),
+    onRename: setRenamingId,
+    onEscape: selection.clear,
+  });
+  const archiveChosen = () => {
+    workflowActions.setArchived(selection.chosen, !archived);
+    selection.clear();
+  };
   return (
     <>
-      <Menu
-        label={`More about ${name}`}
-        items={items}
-        trigger={
-          <IconButton label={`More about ${name}`}>
-            <Ellipsis aria-hidden size={16} />
-          </IconButton>
-        }
-      />
-      <ConfirmDialog
-        open={deleting}
-        onOpenChange={setDeleting}
-        title={`Delete ${name}?`}
-        description="Its versions and its runs go with it. This cannot be undone; archiving takes it off the air and keeps them."
-        confirmLabel="Delete"
-        danger
-        onConfirm={() => remove.mutateAsync({ params }).then(() => setDeleting(false), onError)}
+      <ListToolbar list={list} tags={tags} searchField={searchField} />
+      {shown.length === 0 ? (
+        <NoneFits total={all.length} onClear={list.clear} />
+      ) : (
+        <WorkflowTable
+          shown={shown}
+          kinds={kindsByType}
+          list={list}
+          selected={selection.ids}
+          onSelectAll={selection.selectAll}
+          renamingId={renamingId}
+          actions={actions}
+        />
+      )}
+      <Foot shown={shown.length} total={all.length} filtered={filtered} />
+      {selection.chosen.length > 0 && (
+        <SelectionBar
+          count={selection.chosen.length}
+          archived={archived}
+          onTag={() => setOpened({ kind: "tags", workflows: selection.chosen })}
+          onArchive={archiveChosen}
+          onDelete={() => setOpened({ kind: "delete", workflows: selection.chosen })}
+          onClear={selection.clear}
+        />
+      )}
+      <ListDialogs
+        opened={opened}
+        tags={tags}
+        onOpen={setOpened}
+        onRename={setRenamingId}
+        actions={workflowActions}
       />
     </>
+  );
+}
+
+/** After its name was edited; once the link is back. */
+const focusRow = (id: string | null) =>
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`[data-workflow="${id}"] [data-row-link]`)?.focus(),
+  );
+
+function NoneFits({ total, onClear }: { total: number; onClear: () => void }) {
+  return (
+    <div className="ui-card">
+      <EmptyState title="No workflow fits" action={<Button onClick={onClear}>Clear filters</Button>}>
+        0 of {total} {total === 1 ? "workflow" : "workflows"}.
+      </EmptyState>
+    </div>
+  );
+}
+
+function Foot({ shown, total, filtered }: { shown: number; total: number; filtered: boolean }) {
+  return (
+    <p className="wl-foot">
+      <span role="status">
+        {filtered ? `${shown} of ${total} ` : `${total} `}
+        {total === 1 ? "workflow" : "workflows"}
+      </span>
+      <span className="wl-hints">
+        <Kbd>J</Kbd> <Kbd>K</Kbd> move · <Kbd>Enter</Kbd> open · <Kbd>X</Kbd> select · <Kbd>F2</Kbd> rename
+      </span>
+    </p>
   );
 }

@@ -4,11 +4,13 @@ import { parseArguments, UsageError } from "./arguments";
 import type { Command, Server } from "./command";
 import { exportCommand } from "./commands/export-workflow";
 import { importCommand } from "./commands/import-workflow";
+import { workflowsCommand } from "./commands/list-workflows";
 import { eventsCommand, runCommand, runsCommand } from "./commands/read-history";
 
 const COMMANDS: Record<string, Command> = {
   import: importCommand,
   export: exportCommand,
+  workflows: workflowsCommand,
   runs: runsCommand,
   run: runCommand,
   events: eventsCommand,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { workflowDocument } from "../graph/workflow";
 import { defineDoor } from "./door";
 import { issueSchema } from "./errors";
+import { runStatus } from "./runs";
 
 const instant = z.iso.datetime();
 const byWorkflow = z.object({ workflowId: z.string() });
@@ -32,7 +33,7 @@ export const workflowSummary = z.object({
   stepCount: z.number().int(),
   /** Types of the first steps in the order they run, at most six. */
   stepTypes: z.array(z.string()),
-  lastRun: z.object({ id: z.string(), status: z.string(), needsAnswer: z.boolean(), at: instant }).nullable(),
+  lastRun: z.object({ id: z.string(), status: runStatus, needsAnswer: z.boolean(), at: instant }).nullable(),
   /** Of this hour of the clock and the 23 before, by when runs started; the oldest hour first. Failures of past hours may be half a minute late. */
   runs24h: z.object({
     /** When the first of these hours began. */

@@ -33,6 +33,11 @@ export function createWorkflowListStore({ prisma, pool }: Database, workspaceId:
       return prisma.workflow.findMany({ where, select: LISTED, orderBy: { updatedAt: "desc" } });
     },
 
+    async nameOf(id: string): Promise<string | undefined> {
+      const row = await prisma.workflow.findFirst({ where: { id, workspaceId }, select: { name: true } });
+      return row?.name;
+    },
+
     /** Those of the ids that name a workflow. */
     async known(ids: string[]): Promise<string[]> {
       const rows = await prisma.workflow.findMany({

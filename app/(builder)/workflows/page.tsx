@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { WorkflowList } from "@/components/workflows/workflow-list";
 import { readNodes } from "@/lib/server/catalogue";
@@ -8,10 +9,19 @@ export const metadata: Metadata = { title: "Workflows" };
 
 export default async function WorkflowsPage() {
   await requireSession("/workflows");
-  const triggers = readNodes().filter(({ kind }) => kind === "trigger");
+  const kinds = readNodes().map(({ type, name, icon, role, kind, summary }) => ({
+    type,
+    name,
+    icon,
+    role,
+    kind,
+    summary,
+  }));
   return (
     <AppShell>
-      <WorkflowList triggers={triggers} />
+      <Suspense>
+        <WorkflowList kinds={kinds} />
+      </Suspense>
     </AppShell>
   );
 }

@@ -17,6 +17,7 @@ import {
 import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import { duplicateWorkflow, exportWorkflow } from "@/lib/contracts/workflows";
+import { saveFile } from "../../workflows/save-file";
 import type { BuilderScene } from "../builder-context";
 import { testWorkflow } from "../test/run-test";
 import type { Command } from "./command";
@@ -34,13 +35,6 @@ async function downloadWorkflow(scene: BuilderScene): Promise<void> {
   await scene.autosave.flush();
   const file = await callDoor(exportWorkflow, { params: paramsOf(scene) });
   saveFile(`${file.name}.json`, JSON.stringify(file, null, 2));
-}
-
-function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 const page = (command: Pick<Command, "id" | "name" | "Icon">, path: string): Command => ({

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { callDoor } from "../../contracts/call";
 import { revealGeneratedKey } from "../../contracts/connections";
-import { createWorkflow, publishWorkflow, type WorkflowFile, workflowFile } from "../../contracts/workflows";
+import { readWorkflowFile } from "../../contracts/read-workflow-file";
+import { createWorkflow, publishWorkflow, type WorkflowFile } from "../../contracts/workflows";
 import { UsageError } from "../arguments";
 import type { Command, Server } from "../command";
 
@@ -12,7 +13,7 @@ export const importCommand: Command = {
   options: ["set", "name"],
   flags: ["publish"],
   async run({ words, flags, options }, server) {
-    const file = withSettings(readWorkflowFile(words[0] ?? ""), options.get("set") ?? []);
+    const file = withSettings(fileAt(words[0] ?? ""), options.get("set") ?? []);
     const name = options.get("name")?.at(-1) ?? file.name;
     const { id: workflowId } = await callDoor(
       createWorkflow,
@@ -41,25 +42,16 @@ const keyOf = async (connectionId: string, keyState: string, server: Server): Pr
     ? null
     : (await callDoor(revealGeneratedKey, { params: { connectionId } }, server)).key;
 
-function readWorkflowFile(path: string): WorkflowFile {
+function fileAt(path: string): WorkflowFile {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${(error as Error).message}`);
-  }
-  const parsed = workflowFile.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new UsageError(
-    `${path} is not a workflow file: ${issue?.path.join(".") || "it"} ${issue?.message}. docs/workflow-format.md describes the format.`,
-  );
+  const read = readWorkflowFile(path, text);
+  if (!read.ok) throw new UsageError(read.error);
+  return read.value;
 }
 
 /** `http.url=https://…`: sets a member of a node's config; a value that is JSON is taken as such. */

@@ -49,6 +49,10 @@ export async function viewWorkflow(caller: Caller, workflowId: string): Promise<
   };
 }
 
+/** For the title of a page; null where there is none. */
+export const nameOfWorkflow = async (caller: Caller, workflowId: string): Promise<string | null> =>
+  (await workflowListOf(caller).nameOf(workflowId)) ?? null;
+
 /** For pages: null where there is none. */
 export async function openWorkflow(caller: Caller, workflowId: string): Promise<Workflow | null> {
   return (await workflowsOf(caller).find(workflowId)) === null ? null : viewWorkflow(caller, workflowId);

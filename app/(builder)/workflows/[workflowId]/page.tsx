@@ -2,12 +2,18 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Builder } from "@/components/builder/builder";
 import { readCatalogue } from "@/lib/server/catalogue";
-import { requireSession } from "@/lib/server/session";
-import { openWorkflow } from "@/lib/server/workflows/workflow-view";
+import { currentSession, requireSession } from "@/lib/server/session";
+import { nameOfWorkflow, openWorkflow } from "@/lib/server/workflows/workflow-view";
 
-export const metadata: Metadata = { title: "Builder" };
+type Props = { params: Promise<{ workflowId: string }> };
 
-export default async function BuilderPage({ params }: { params: Promise<{ workflowId: string }> }) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { workflowId } = await params;
+  const caller = await currentSession();
+  return { title: (caller && (await nameOfWorkflow(caller, workflowId))) ?? "Builder" };
+}
+
+export default async function BuilderPage({ params }: Props) {
   const { workflowId } = await params;
   const caller = await requireSession(`/workflows/${workflowId}`);
   const workflow = await openWorkflow(caller, workflowId);

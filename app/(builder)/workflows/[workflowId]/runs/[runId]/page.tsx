@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { RunPage } from "@/components/runs/run-page";
 import { readNodes } from "@/lib/server/catalogue";
-import { requireSession } from "@/lib/server/session";
+import { currentSession, requireSession } from "@/lib/server/session";
+import { nameOfWorkflow } from "@/lib/server/workflows/workflow-view";
 
-export const metadata: Metadata = { title: "Run" };
+type Props = { params: Promise<{ workflowId: string; runId: string }> };
 
-export default async function RunDetailPage({
-  params,
-}: {
-  params: Promise<{ workflowId: string; runId: string }>;
-}) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { workflowId } = await params;
+  const caller = await currentSession();
+  const name = caller && (await nameOfWorkflow(caller, workflowId));
+  return { title: name ? `Run of ${name}` : "Run" };
+}
+
+export default async function RunDetailPage({ params }: Props) {
   const { workflowId, runId } = await params;
   await requireSession(`/workflows/${workflowId}/runs/${runId}`);
   return <RunPage runId={runId} nodes={readNodes()} />;
