@@ -5,6 +5,8 @@ import { defineConfig } from "@playwright/test";
 const SYSTEM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const executablePath = process.env.PW_CHROMIUM ?? SYSTEM.find((path) => existsSync(path));
 
+const SIGNED_IN = /(builder-.*|workflows-home|accessibility|two-tabs|offline)\.spec\.ts/;
+
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/start-product.ts",
@@ -14,8 +16,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   // The journey of main-job is a new owner's first visit; the builder's need somebody who can sign in.
   projects: [
-    { name: "first", testIgnore: /(builder-.*|two-tabs|offline)\.spec\.ts/ },
-    { name: "builder", testMatch: /(builder-.*|two-tabs|offline)\.spec\.ts/, dependencies: ["first"] },
+    { name: "first", testIgnore: SIGNED_IN },
+    { name: "builder", testMatch: SIGNED_IN, dependencies: ["first"] },
   ],
   use: {
     viewport: { width: 1440, height: 900 },

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 import { API_KEY } from "./start-product";
 
 const url = () => process.env.E2E_URL ?? "";
@@ -79,6 +80,9 @@ test.describe
     test("the one-time address signs the first visitor in, once", async ({ browser }) => {
       await page.goto(process.env.E2E_SIGN_IN_URL ?? "");
       await expect(page).toHaveURL(/\/workflows$/);
+      await expect(page.getByRole("heading", { name: "Make your first workflow" })).toBeVisible();
+      await expectAccessible(page, "home, empty");
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
       const other = await browser.newPage();
       await other.goto(process.env.E2E_SIGN_IN_URL ?? "");
       await expect(other).toHaveURL(/\/sign-in/);
@@ -282,13 +286,13 @@ test("an archived workflow can be found and restored", async ({ browser }) => {
   await page.getByLabel("E-mail").fill("owner@example.com");
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByRole("button", { name: "Sign in" }).click();
-  const imported = page.getByRole("link", { name: "Pricing follow-up" });
+  const imported = page.getByRole("link", { name: "Pricing follow-up", exact: true });
   await page.getByRole("button", { name: "More about Pricing follow-up" }).click();
   await page.getByRole("menuitem", { name: "Archive" }).click();
   await expect(imported).toBeHidden();
   await page.getByRole("button", { name: "Archived" }).click();
   await page.getByRole("button", { name: "More about Pricing follow-up" }).click();
-  await page.getByRole("menuitem", { name: "Restore" }).click();
+  await page.getByRole("menuitem", { name: "Unarchive" }).click();
   await expect(page.getByText("Nothing is archived")).toBeVisible();
   await page.getByRole("button", { name: "Active" }).click();
   await expect(imported).toBeVisible();

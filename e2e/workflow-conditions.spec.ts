@@ -31,7 +31,9 @@ const card = (page: Page, type: string) => page.locator(".react-flow__node").fil
 const condition = (page: Page, place: string) =>
   panel(page).getByRole("group", { name: `Condition ${place}`, exact: true });
 const fieldsInOrder = (page: Page) =>
-  panel(page).getByRole("button", { name: "Field", exact: true }).allInnerTexts();
+  panel(page)
+    .getByRole("button", { name: /^Field: / })
+    .allInnerTexts();
 
 async function pickField(page: Page, place: string, label: string): Promise<void> {
   await condition(page, place).getByRole("button", { name: "Field: pick a field" }).click();

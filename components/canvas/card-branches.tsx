@@ -52,6 +52,7 @@ function BranchRow({ row, data, label }: Omit<Props, "rows"> & { row: WayOut }) 
         data-full={full || undefined}
         data-taken={taken || undefined}
         data-error={row.missing || undefined}
+        role="img"
         aria-label={`Out of ${label} by ${row.name}`}
       />
       {!full && <OpenWay source={data.node.id} branch={row.branch} label={`${label}, ${row.name}`} />}

@@ -42,6 +42,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
           position={direction === "down" ? Position.Top : Position.Left}
           className="wf-handle"
           data-full={data.entered || undefined}
+          role="img"
           aria-label={`Into ${label}`}
         />
       )}
@@ -77,6 +78,7 @@ function PlainWay({ data, label }: WayProps) {
         className="wf-handle"
         data-full={full || undefined}
         data-taken={isTaken(data) || undefined}
+        role="img"
         aria-label={`Out of ${label}`}
       />
       {!full && <OpenWay source={data.node.id} label={label} />}
@@ -108,6 +110,7 @@ function ErrorWay({ data, label }: WayProps) {
         data-error
         data-full={wired || undefined}
         title={mode === "edit" ? "If it fails: drag to the step that takes over" : undefined}
+        role="img"
         aria-label={`Out of ${label} if it fails`}
       />
     </div>

@@ -199,6 +199,7 @@ function Option({ entry, id, on, point, choose }: OptionProps) {
       className="bc-option"
       aria-selected={on}
       aria-label={entry.name}
+      aria-description={entry.hint}
       tabIndex={-1}
       data-danger={entry.danger || undefined}
       onMouseMove={() => !on && point()}

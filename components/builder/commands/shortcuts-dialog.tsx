@@ -30,7 +30,8 @@ export function ShortcutsDialog() {
   })).filter(({ rows }) => rows.length > 0);
   return (
     <Dialog open onOpenChange={(open) => !open && openDialog(null)} title="Keyboard shortcuts" size="lg">
-      <div className="bc-sheet">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the dialog scrolls, also for those who have no wheel */}
+      <section className="bc-sheet" aria-label="All shortcuts" tabIndex={0}>
         {groups.map(({ group, rows }) => (
           <section key={group}>
             <h3>{group}</h3>
@@ -53,7 +54,7 @@ export function ShortcutsDialog() {
             ))}
           </dl>
         </section>
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -22,7 +22,7 @@ export function ReferenceButton({ value, label, onChange, plain }: Props) {
   const anchor = useRef<HTMLDivElement>(null);
   const drop = useFieldDrop(({ raw, type }) => onChange(raw, type));
   const formatButton = useRef<HTMLButtonElement>(null);
-  const { typeOf } = useInspector();
+  const { typeOf, pillOf } = useInspector();
   const canFormat = value !== "" && !plain;
   const close = () => {
     setOpen(null);
@@ -34,7 +34,7 @@ export function ReferenceButton({ value, label, onChange, plain }: Props) {
         {...drop}
         type="button"
         className="in-field-button"
-        aria-label={value === "" ? `${label}: pick a field` : label}
+        aria-label={`${label}: ${value === "" ? "pick a field" : pillOf(value).label}`}
         aria-haspopup="dialog"
         aria-expanded={open === "picker"}
         onClick={() => setOpen(open === "picker" ? null : "picker")}

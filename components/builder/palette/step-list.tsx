@@ -61,6 +61,7 @@ function StepOption({ step, choice, choose, draggable }: Props & { step: FoundSt
       className="bp-option"
       aria-selected={on}
       aria-label={name}
+      aria-description={summary}
       data-step-type={type}
       tabIndex={-1}
       draggable={draggable}

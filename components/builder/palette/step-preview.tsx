@@ -11,7 +11,8 @@ export function StepPreview({ descriptor }: { descriptor: NodeDescriptor | undef
   const needed = inputs.filter(({ required }) => required).map(({ label }) => label);
   const needs = [...(needsConnection ? [`a ${integrationName} connection`] : []), ...needed];
   return (
-    <section className="bp-preview" aria-label={`About ${name}`}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who have no wheel
+    <section className="bp-preview" aria-label={`About ${name}`} tabIndex={0}>
       <h3>{name}</h3>
       <p>{summary}</p>
       <dl>
