@@ -3,7 +3,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 const KNOWN = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const found = () => [process.env.PW_CHROMIUM, ...KNOWN].some((path) => path && existsSync(path));
+/** Undefined where there is none but perhaps Playwright's own. */
+export const browserPath = () => [process.env.PW_CHROMIUM, ...KNOWN].find((path) => path && existsSync(path));
+const found = () => browserPath() !== undefined;
 
 export function ensureBrowser() {
   if (found()) return null;
