@@ -31,7 +31,7 @@ const PLACES: { href: string; label: string; icon: LucideIcon }[] = [
 export function AppShell({ children }: { children: ReactNode }) {
   const path = usePathname();
   return (
-    <div className="grid min-h-screen grid-cols-[232px_minmax(0,1fr)] max-[900px]:grid-cols-[56px_minmax(0,1fr)]">
+    <div className="grid min-h-screen grid-cols-[232px_minmax(0,1fr)] max-[1100px]:grid-cols-[56px_minmax(0,1fr)]">
       <nav
         aria-label="Main"
         className="sticky top-0 flex h-screen flex-col gap-1 border-r border-hairline bg-card p-3"
@@ -41,7 +41,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           className="mb-3 flex items-center gap-2 px-1 text-[16px] font-semibold no-underline"
         >
           <Logo />
-          <span className="max-[900px]:hidden">Hookline</span>
+          <span className="max-[1100px]:sr-only">Hookline</span>
         </Link>
         {PLACES.map(({ href, label, icon: Icon }) => {
           const here = path === href || path.startsWith(`${href}/`);
@@ -54,7 +54,7 @@ export function AppShell({ children }: { children: ReactNode }) {
               className="flex h-8 items-center gap-2.5 rounded-control px-2 text-[13px] font-medium text-ink-2 no-underline hover:bg-sunken aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
             >
               <Icon aria-hidden size={16} strokeWidth={1.75} className="flex-none" />
-              <span className="max-[900px]:sr-only">{label}</span>
+              <span className="max-[1100px]:sr-only">{label}</span>
             </Link>
           );
         })}
