@@ -9,7 +9,12 @@ export function Audit() {
     <section className="ui-card p-5" aria-label="Audit">
       <h2 className="font-semibold">Who did what</h2>
       {data?.entries.length === 0 && <p className="mt-2 text-[13px] text-muted">Nothing yet.</p>}
-      <ul className="mt-3 flex max-h-[320px] flex-col overflow-y-auto">
+      <ul
+        className="mt-3 flex max-h-[320px] flex-col overflow-y-auto rounded-control"
+        aria-label="Who did what"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who have no wheel
+        tabIndex={0}
+      >
         {data?.entries.map(({ id, action, actor, subjectId, createdAt }) => (
           <li
             key={id}
