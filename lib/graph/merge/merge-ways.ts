@@ -72,6 +72,9 @@ function mergeWays(edges: Three<readonly WorkflowEdge[]>, context: Context): Wor
   const [base, mine, theirs] = [ways(edges.base), ways(edges.mine), ways(edges.theirs)];
   const merged = [...new Set([...theirs.keys(), ...mine.keys()])].flatMap((way) => {
     const one = { base: base.get(way) ?? [], mine: mine.get(way) ?? [], theirs: theirs.get(way) ?? [] };
+    // Most ways are as they were, on one side at least.
+    if (isDeepEqual(one.mine, one.base)) return one.theirs.map((edge) => ({ edge, chained: null }));
+    if (isDeepEqual(one.theirs, one.base)) return one.mine.map((edge) => ({ edge, chained: null }));
     const chained = insertedInTurn(one, edges, context);
     return mergeWay(one, { ...context, isChained: chained !== null }).map((edge) => ({ edge, chained }));
   });
