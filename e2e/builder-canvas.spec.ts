@@ -178,7 +178,7 @@ test.describe
       await expect(
         canvas.locator(".wf-plus, .wf-open, .wf-toolbar, .wf-error-way:not([data-wired])"),
       ).toHaveCount(0);
-      await expect(canvas.locator(".react-flow__handle.connectionindicator")).toHaveCount(0);
+      await expect(canvas.locator(".react-flow__handle.connectable")).toHaveCount(0);
       await card(page, "Tell the CRM").click({ button: "right" });
       await expect(page.getByRole("menu")).toHaveCount(0);
     });
