@@ -89,6 +89,22 @@ describe("starts", () => {
   });
 });
 
+describe("a step that a crash cut short", () => {
+  const cut: StepState = { ...again(now), resumeAt: null };
+  test("waits for what is before it and has no record", () => {
+    expect(plan(graph("t>a a>b b>c"), { c: cut })).toMatchObject({
+      start: ["a"],
+      skip: [],
+      next: { kind: "work" },
+    });
+    expect(plan(graph("t>a a>b b>c"), { a: done(), c: cut })).toMatchObject({ start: ["b"] });
+    expect(plan(graph("t>a a>b b>c"), { a: done(), b: done(), c: cut })).toMatchObject({ start: ["c"] });
+  });
+  test("is tried again where what is before it comes to something else now: it was begun", () => {
+    expect(plan(graph("t>a a>b"), { a: stopped, b: cut })).toMatchObject({ start: ["b"] });
+  });
+});
+
 describe("a delay", () => {
   test("holds its successors until it is over", () => {
     expect(plan(graph("t>a a>b"), { a: waiting(later) })).toMatchObject({

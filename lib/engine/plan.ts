@@ -59,7 +59,9 @@ function listFor(
   const step = steps.get(node.id);
   if (step !== undefined) {
     if (!isDue(step, now)) return null;
-    return step.status === "waiting" ? "settle" : "start";
+    if (step.status === "waiting") return "settle";
+    // Cut short by a crash, it may read what logic found: that has no record perhaps, and is worked out again first.
+    return graph.arrival(node.id) === "open" ? null : "start";
   }
   const arrival = graph.arrival(node.id);
   if (arrival === "open") return null;

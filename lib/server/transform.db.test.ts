@@ -76,13 +76,23 @@ test("an endless expression fails its own run while others go on", { timeout: WI
   expect(steps.calc?.error).toMatchObject({ message: expect.stringContaining("longer than 1 s") });
 });
 
-test("a run that is gone on with after a crash calculates again, and shows no interrupted try", {
+test("a call that a crash cut short is made again with what is calculated again, and shows no other interrupted try", {
   timeout: WITHIN,
 }, async () => {
-  const document = chain([calculate("trigger.href"), step("after")]);
+  const document = chain([
+    calculate("trigger.href"),
+    step("set", { type: "flow.set-fields", config: { fields: { link: "{{ steps.calc.result }}" } } }),
+    step("after", { config: { value: "{{ steps.set.fields.link }}" } }),
+  ]);
   const runId = await bench.interrupted(document, "after");
+  const made: unknown[] = [];
+  bench.act = async ({ input }) => {
+    made.push(input);
+    return { output: { value: 1 } };
+  };
   await bench.start();
   const { steps } = await bench.until(runId, "completed");
+  expect(made).toEqual([{ value: "https://x.test/pricing" }]);
   expect(steps.calc?.output).toEqual({ result: "https://x.test/pricing" });
   const tries = await bench.database.prisma.attempt.findMany({ where: { runId, nodeId: "calc" } });
   expect(tries).toEqual([]);
