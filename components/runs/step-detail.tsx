@@ -146,7 +146,10 @@ function Earlier({ run, earlier }: { run: RunDetail; earlier: NonNullable<Condit
   return (
     <p className="text-ink-2">
       Filtered: already on {WHEN.format(new Date(earlier.at))} in run{" "}
-      <Link href={`/workflows/${run.workflowId}/runs/${earlier.runId}`} className="[overflow-wrap:anywhere]">
+      <Link
+        href={`/workflows/${run.workflowId}/runs/${earlier.runId}`}
+        className="underline [overflow-wrap:anywhere]"
+      >
         {earlier.runId}
       </Link>
       .

@@ -1,13 +1,10 @@
-const EXCERPT = 20;
+const EXCERPT = 24;
 
-/** Where in a text, in words: "Line 2, behind `$sum(`." `at`: characters from its start. */
+/** Where in a text, in words: `Line 2, character 8, after "$sum(b".` `at`: characters from its start. */
 export function placeIn(text: string, at: number): string {
-  const before = text.slice(0, Math.max(0, at));
-  const lines = before.split("\n");
-  const tail = (lines.at(-1) ?? "").trimStart();
-  const excerpt = tail.length > EXCERPT ? `…${tail.slice(-EXCERPT)}` : tail;
-  const place = text.includes("\n") ? `Line ${lines.length}, ` : "";
-  const words = excerpt === "" ? "at the start" : `behind ${excerpt}`;
-  const sentence = place + words;
-  return `${sentence[0]?.toUpperCase()}${sentence.slice(1)}`;
+  const lines = text.slice(0, Math.max(0, at)).split("\n");
+  const line = lines.at(-1) ?? "";
+  const excerpt = (/\S+$/.exec(line.trimEnd())?.[0] ?? "").slice(-EXCERPT);
+  const after = excerpt === "" ? "" : `, after "${excerpt}"`;
+  return `Line ${lines.length}, character ${line.length + 1}${after}.`;
 }

@@ -51,7 +51,7 @@ export function ExpressionField(props: Props) {
           rows={Math.min(16, Math.max(4, text.split("\n").length + 1))}
           spellCheck={false}
           autoCapitalize="off"
-          className="font-mono"
+          className="in-code"
           placeholder={input.placeholder}
           value={text}
           onChange={(event) => write(event.target.value)}

@@ -48,7 +48,7 @@ const inputSchema = z.object({
     "Within",
     [
       { value: "ever", label: "all time" },
-      { value: "duration", label: "a time of" },
+      { value: "duration", label: "a set time" },
     ],
     { default: "ever" },
   ),
