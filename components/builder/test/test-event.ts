@@ -1,5 +1,6 @@
 /** Which event a test runs on while nobody has chosen one. */
 import type { JsonObject } from "@/lib/base/json";
+import { parseUrl } from "@/lib/base/parse-url";
 import { callDoor } from "@/lib/contracts/call";
 import { listPins, type Pin } from "@/lib/contracts/pins";
 import {
@@ -22,9 +23,8 @@ export const eventName = ({ person, about, id }: TriggerEvent): string => person
 
 /** Of a link only what is behind the host, which is what tells links apart. */
 export function shortAbout(about: string | null): string | null {
-  if (about === null || !URL.canParse(about)) return about;
-  const { protocol, pathname, search } = new URL(about);
-  return protocol.startsWith("http") ? `${pathname}${search}` : about;
+  const url = about === null ? null : parseUrl(about);
+  return url?.protocol.startsWith("http") ? `${url.pathname}${url.search}` : about;
 }
 
 export const asTestEvent = (
