@@ -121,6 +121,7 @@ test.describe
 
     test("the branch chooses by the link", async () => {
       await card(page, "Branch").click();
+      await panel(page).getByRole("button", { name: "By conditions" }).click();
       await panel(page).getByRole("textbox", { name: "Branch name" }).fill("Pro plan");
       await panel(page).getByRole("button", { name: "Add a condition" }).click();
       await panel(page).getByRole("button", { name: "Field: pick a field" }).click();

@@ -60,9 +60,13 @@ function BranchRow({ row, data, label }: Omit<Props, "rows"> & { row: WayOut }) 
   );
 }
 
-/** A row has little room: the field that the condition begins with is left to the tooltip. */
+/** A page is told by its path. */
+const withoutHosts = (text: string) =>
+  text.replace("is the same page as", "is").replaceAll(/https?:\/\/[^/\s]+(?=\/)/g, "");
+
+/** A row has little room: the field that the condition begins with, and hosts, are left to the tooltip. */
 function shortWords(condition: string, icons: readonly string[]): string {
   const pieces = splitPills(condition, icons);
   const rest = typeof pieces[0] === "object" && pieces.length > 1 ? pieces.slice(1) : pieces;
-  return rest.map((piece) => (typeof piece === "string" ? piece : piece.label)).join("");
+  return withoutHosts(rest.map((piece) => (typeof piece === "string" ? piece : piece.label)).join(""));
 }

@@ -111,7 +111,7 @@ function LinkRow({ link, share, actions }: RowProps) {
           <i style={{ width: `${share * 100}%` }} />
         </i>
       )}
-      {own !== null && <OwnBranch branch={own} takenBy={takenBy} actions={actions} />}
+      {own !== null && <OwnBranch branch={own} link={link} actions={actions} />}
       {isFixed && (
         <p className="in-link-taken">
           <Split aria-hidden size={12} /> {takenBy.map(({ name }) => name).join(", ")}
@@ -122,21 +122,13 @@ function LinkRow({ link, share, actions }: RowProps) {
   );
 }
 
-function OwnBranch({
-  branch,
-  takenBy,
-  actions,
-}: {
-  branch: Branch;
-  takenBy: Branch[];
-  actions: LinkActions;
-}) {
-  const first = takenBy.includes(branch) ? undefined : takenBy[0];
+function OwnBranch({ branch, link, actions }: { branch: Branch; link: JudgedLink; actions: LinkActions }) {
+  const first = link.takenBy.includes(branch) ? undefined : link.takenBy[0];
   return (
     <div className="in-link-branch">
       <Split aria-hidden size={14} />
       <Input
-        aria-label={`Name of the branch ${branch.name}`}
+        aria-label={`Name of the branch for ${link.label}`}
         value={branch.name}
         maxLength={60}
         onChange={(event) => actions.rename(branch, event.target.value)}

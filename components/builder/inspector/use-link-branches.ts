@@ -1,6 +1,6 @@
 "use client";
 /** The links of the draft's trigger, each judged by the branches as they are being edited. */
-import { useDeferredValue, useMemo } from "react";
+import { useMemo } from "react";
 import { type LinkView, listLinks } from "@/lib/contracts/links";
 import { referenceText, TRIGGER } from "@/lib/graph/references";
 import { triggerNodeOf } from "@/lib/graph/traverse";
@@ -40,19 +40,18 @@ export function useLinkBranches(branches: readonly Branch[], all: boolean): Link
     { query: { trigger: trigger?.type ?? "", ...(connectionId === undefined ? {} : { connectionId }) } },
     { enabled: path !== undefined, staleTime: FRESH_MS },
   );
-  const settled = useDeferredValue(branches);
   const links = query.data?.links ?? NONE;
   const judged = useMemo(() => {
     if (path === undefined) return { field: null, links: [], sample: null };
     const field = { path, template: referenceText(TRIGGER, path) };
-    const judge = { branches: settled, field, scope, all, now: new Date() };
+    const judge = { branches, field, scope, all, now: new Date() };
     const address = sampleLink(scope.trigger, path);
     return {
       field,
       links: judgeLinks(links, judge),
       sample: address === null ? null : { address, takenBy: takenBy(address, judge) },
     };
-  }, [links, settled, path, scope, all]);
+  }, [links, branches, path, scope, all]);
   return {
     ...judged,
     source: query.data?.source ?? "none",
