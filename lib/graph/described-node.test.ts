@@ -108,3 +108,41 @@ test("a name that is set nowhere may still come, as in a payload", () => {
 test("other nodes are as their catalogue describes them", () => {
   expect(describedNode(document, testNode("x", "flow.filter"), lookup)).toBe(lookup("flow.filter"));
 });
+
+/** Each step renames every field of the one before. */
+function chain(length: number, width: number, first: string) {
+  const config = (step: number) => ({
+    fields: Object.fromEntries(
+      Array.from({ length: width }, (_, index) => [
+        `f${index}`,
+        step === 0 ? first : `{{ steps.c${step - 1}.fields.f${index} }}`,
+      ]),
+    ),
+  });
+  const steps = Array.from({ length }, (_, step) =>
+    testNode(`c${step}`, "flow.set-fields", { config: config(step) }),
+  );
+  return { ...document, nodes: [testNode("trigger", "shop.ordered"), ...steps], edges: [] };
+}
+
+test("types flow through a long chain of wide steps at the cost of its fields, not of their product", () => {
+  const long = chain(60, 84, "{{ trigger.customer.age }}");
+  const last = long.nodes.at(-1);
+  const fields = last && describedNode(long, last, lookup)?.outputs[0]?.fields;
+  expect(fields).toHaveLength(84);
+  expect(fields?.[83]).toMatchObject({ path: "fields.f83", type: "number", example: 41 });
+});
+
+test("what was worked out is kept until a step it rests on changes", () => {
+  const before = chain(5, 2, "{{ trigger.customer.age }}");
+  const last = before.nodes.at(-1);
+  const of = (document: WorkflowDocument) => last && describedNode(document, last, lookup);
+  expect(of({ ...before })).toBe(of(before));
+  const changed = chain(5, 2, "{{ trigger.href }}").nodes[1];
+  const after = {
+    ...before,
+    nodes: before.nodes.map((node) => (node.id === "c0" && changed ? changed : node)),
+  };
+  expect(of(after)?.outputs[0]?.fields?.[0]?.type).toBe("url");
+  expect(of(before)?.outputs[0]?.fields?.[0]?.type).toBe("number");
+});
