@@ -145,6 +145,12 @@ test("a filter and a branch by link are built without a key, before any event", 
 });
 
 test("two branches meet again in one step", async () => {
+  await panel().getByRole("button", { name: "By conditions" }).click();
+  const handle = (name: string) => panel().getByRole("button", { name: `Move branch ${name}:` });
+  await handle("Docs").dragTo(handle("Pricing page"), { targetPosition: { x: 8, y: 2 } });
+  await expect(ways("Branch")).toHaveText(["Docs", "Pricing page", "Customers", "Otherwise"]);
+  await panel().getByRole("button", { name: "By link" }).click();
+
   await page.getByRole("button", { name: "Add a step after Branch, Pricing page" }).click();
   await page.getByRole("option", { name: "Message preview", exact: true }).click();
   await expect(card("Message preview")).toBeVisible();
