@@ -1,8 +1,8 @@
 /** The web process: the front server, Next.js behind it, and the webhook door in front. */
 import next from "next";
 import { closeApp, getApp } from "@/lib/server/app";
-import { prepareFirstStart } from "@/lib/server/first-start";
 import { MAX_BODY_BYTES, receiveDelivery } from "@/lib/server/hooks/receive-delivery";
+import { startWeb } from "@/lib/server/start-web";
 import { liveWithParent, tellReady } from "./child-life";
 import { createFrontServer } from "./front-server";
 
@@ -11,7 +11,7 @@ const DEFAULT_MAX_CONNECTIONS = 4_096;
 const port = Number(process.env.PORT);
 const hostname = process.env.HOST ?? "127.0.0.1";
 const app = next({ dev: process.env.HOOKLINE_DEV === "1", dir: process.cwd(), hostname, port });
-const { signInUrl } = await prepareFirstStart();
+const { signInUrl } = await startWeb();
 await app.prepare();
 
 const { server, drain } = createFrontServer({

@@ -7,8 +7,8 @@ import { lookupTrigger, webhookSourceOf } from "@/lib/catalogue/lookup";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createEndpointCache, type EndpointCache } from "@/lib/db/endpoint-cache";
 import { createEventStore } from "@/lib/db/event-store";
+import type { Expressions } from "@/lib/engine/expressions";
 import { createIngest, type Ingest, type IngestDeps } from "@/lib/ingest/ingest";
-import { createExpressions, type Expressions } from "@/lib/transform/expressions";
 import { type Auth, createAuth } from "./auth/auth";
 import { type Environment, readEnvironment } from "./environment";
 import { createLogger, type Logger } from "./logger";
@@ -26,10 +26,15 @@ export interface App {
   ingest: Ingest;
   endpoints: EndpointCache;
   streams: StreamHub;
-  /** For tests and backtests of drafts; a worker has its own. */
-  expressions: Expressions;
+  /** For tests and backtests of drafts; a worker has its own. Handed in by start-web.ts: Next.js cannot bundle what starts a process. */
+  expressions: Expressions & { close?: () => void };
   whoIsHere: WhoIsHere;
 }
+
+const NO_EXPRESSIONS: Expressions = {
+  evaluate: () =>
+    Promise.reject(new Error("Expressions are evaluated where start-web.ts started the process.")),
+};
 
 const holder = globalThis as { hooklineApp?: App };
 
@@ -63,7 +68,7 @@ export function createApp(environment: Environment): App {
     endpoints,
     streams: createStreamHub({ url: environment.directDatabaseUrl, logger, hear: whoIsHere.hear }),
     whoIsHere,
-    expressions: createExpressions(),
+    expressions: NO_EXPRESSIONS,
   };
 }
 
@@ -72,7 +77,7 @@ export async function closeApp(): Promise<void> {
   const app = holder.hooklineApp;
   holder.hooklineApp = undefined;
   if (app === undefined) return;
-  app.expressions.close();
+  app.expressions.close?.();
   await app.streams.close();
   await app.endpoints.close();
   await app.database.close();
