@@ -2,13 +2,12 @@
 /** Parts of the builder that a first look at a workflow does not need: they come when asked for, or when the browser has nothing to do. */
 import dynamic from "next/dynamic";
 import { loadPatternEngine } from "#pattern-engine";
+import { loadTemplateEngine } from "#template-engine";
 import { untilLoaded } from "./until-loaded";
 import { WorkflowMenuButton } from "./workflow-menu-button";
 
 const load = {
-  // Conditions are evaluated in it.
-  stepPanel: () =>
-    Promise.all([import("./step-panel"), loadPatternEngine()]).then(([part]) => part.StepPanel),
+  stepPanel: () => import("./step-panel").then((part) => part.StepPanel),
   checksPanel: () => import("./checks-panel").then((part) => part.ChecksPanel),
   versionsPanel: () => import("./versions-panel").then((part) => part.VersionsPanel),
   testTab: () => import("./test/test-tab").then((part) => part.TestTab),
@@ -32,35 +31,42 @@ const load = {
   conflictDialog: () => import("./conflict-dialog").then((part) => part.ConflictDialog),
 };
 
+/** Conditions are evaluated and templates rendered in them. */
+const withEngines = <T,>(part: () => Promise<T>): Promise<T> =>
+  untilLoaded(async () => {
+    const [loaded] = await Promise.all([part(), loadPatternEngine(), loadTemplateEngine()]);
+    return loaded;
+  });
+
 /** Keeps the room of a panel that is on its way, so that nothing jumps. */
 const loading = () => <aside className="bd-panel" aria-busy="true" />;
 
-export const StepPanel = dynamic(() => untilLoaded(load.stepPanel), { loading });
-export const ChecksPanel = dynamic(() => untilLoaded(load.checksPanel), { loading });
-export const VersionsPanel = dynamic(() => untilLoaded(load.versionsPanel), { loading });
-export const TestTab = dynamic(() => untilLoaded(load.testTab));
-export const TestFooter = dynamic(() => untilLoaded(load.testFooter));
-export const TestDrawer = dynamic(() => untilLoaded(load.testDrawer));
-export const PaletteFlyout = dynamic(() => untilLoaded(load.paletteFlyout));
-export const PaletteDialog = dynamic(() => untilLoaded(load.paletteDialog));
-export const Outline = dynamic(() => untilLoaded(load.outline));
-export const FindBar = dynamic(() => untilLoaded(load.findBar));
-export const ContextMenu = dynamic(() => untilLoaded(load.contextMenu));
-export const CommandPalette = dynamic(() => untilLoaded(load.commandPalette));
-export const ConnectPalette = dynamic(() => untilLoaded(load.connectPalette));
-export const ShortcutsDialog = dynamic(() => untilLoaded(load.shortcutsDialog));
-export const DeleteDialog = dynamic(() => untilLoaded(load.deleteDialog));
-export const PublishDialog = dynamic(() => untilLoaded(load.publishDialog));
-export const BacktestDialog = dynamic(() => untilLoaded(load.backtestDialog));
-export const SettingsDialog = dynamic(() => untilLoaded(load.settingsDialog));
-export const WebhookDialog = dynamic(() => untilLoaded(load.webhookDialog));
-export const UnpublishDialog = dynamic(() => untilLoaded(load.unpublishDialog));
+export const StepPanel = dynamic(() => withEngines(load.stepPanel), { loading });
+export const ChecksPanel = dynamic(() => withEngines(load.checksPanel), { loading });
+export const VersionsPanel = dynamic(() => withEngines(load.versionsPanel), { loading });
+export const TestTab = dynamic(() => withEngines(load.testTab));
+export const TestFooter = dynamic(() => withEngines(load.testFooter));
+export const TestDrawer = dynamic(() => withEngines(load.testDrawer));
+export const PaletteFlyout = dynamic(() => withEngines(load.paletteFlyout));
+export const PaletteDialog = dynamic(() => withEngines(load.paletteDialog));
+export const Outline = dynamic(() => withEngines(load.outline));
+export const FindBar = dynamic(() => withEngines(load.findBar));
+export const ContextMenu = dynamic(() => withEngines(load.contextMenu));
+export const CommandPalette = dynamic(() => withEngines(load.commandPalette));
+export const ConnectPalette = dynamic(() => withEngines(load.connectPalette));
+export const ShortcutsDialog = dynamic(() => withEngines(load.shortcutsDialog));
+export const DeleteDialog = dynamic(() => withEngines(load.deleteDialog));
+export const PublishDialog = dynamic(() => withEngines(load.publishDialog));
+export const BacktestDialog = dynamic(() => withEngines(load.backtestDialog));
+export const SettingsDialog = dynamic(() => withEngines(load.settingsDialog));
+export const WebhookDialog = dynamic(() => withEngines(load.webhookDialog));
+export const UnpublishDialog = dynamic(() => withEngines(load.unpublishDialog));
 /** Its button is there at once; without `ssr: false` the page would bring the menu along. */
-export const WorkflowMenu = dynamic(() => untilLoaded(load.workflowMenu), {
+export const WorkflowMenu = dynamic(() => withEngines(load.workflowMenu), {
   ssr: false,
   loading: () => <WorkflowMenuButton />,
 });
-export const ConflictDialog = dynamic(() => untilLoaded(load.conflictDialog));
+export const ConflictDialog = dynamic(() => withEngines(load.conflictDialog));
 
 /** Fetches all of them, so that the first use waits for nothing and a lost network takes nothing away. */
 export function fetchParts(): void {

@@ -1,11 +1,18 @@
 /** Away with steps, notes and wires. What other steps use of them is asked about first. */
+import { loadTemplateEngine, templateEngine } from "#template-engine";
 import { nodeName } from "@/lib/graph/fields";
 import type { Operation } from "@/lib/graph/operations/operation";
 import { usesOf } from "@/lib/graph/step-uses";
 import type { BuilderScene } from "./builder-context";
 import { undoToast } from "./undo-toast";
+import { untilLoaded } from "./until-loaded";
 
 export function removeSteps(scene: BuilderScene, ids: readonly string[], edgeIds: readonly string[]): void {
+  // Only who can read every template knows what is used.
+  if (templateEngine() === null) {
+    void untilLoaded(loadTemplateEngine).then(() => removeSteps(scene, ids, edgeIds));
+    return;
+  }
   const { history, askDelete } = scene.store.getState();
   if (usesOf(history.document, ids, scene.lookup).length > 0) askDelete({ ids, edgeIds });
   else removeWithout(scene, { ids, edgeIds });

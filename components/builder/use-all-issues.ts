@@ -7,6 +7,7 @@ import { nodeOf } from "@/lib/graph/traverse";
 import { validateDocument } from "@/lib/graph/validate";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import { useDoorQuery } from "../api/use-door";
+import { useTemplateEngine } from "../ui/use-template-engine";
 import { useBuilder, useDraft, useScene } from "./builder-context";
 import { usePatternEngine } from "./use-pattern-engine";
 
@@ -17,12 +18,13 @@ export function useAllIssues(): readonly Issue[] {
   const { data } = useDoorQuery(listConnections, {});
   const elsewhere = useIssuesElsewhere();
   const hasPatterns = usePatternEngine();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: patterns can be looked at once they can be compiled
+  const hasTemplates = useTemplateEngine();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: patterns and templates can be looked at once they can be read
   return useMemo(() => {
     const connections = data?.connections;
     const own = validateDocument(document, lookup, connections ? { connections } : {});
     return [...own, ...stillThere(elsewhere, document)];
-  }, [document, lookup, data, elsewhere, hasPatterns]);
+  }, [document, lookup, data, elsewhere, hasPatterns, hasTemplates]);
 }
 
 function useIssuesElsewhere(): readonly Issue[] {

@@ -2,9 +2,9 @@
  * Names that people know fields by, for card sentences: `{{ trigger.customer.email }}` is "Customer › Email". Labels come wrapped in
  * private-use characters, so that they can be found again in the finished sentence and drawn as pills.
  */
+import { templateEngine } from "#template-engine";
 import type { NodeDescriptor, OutputField } from "@/lib/graph/descriptor";
 import { TRIGGER, templateSegments } from "@/lib/graph/references";
-import { labelWithFormats } from "@/lib/graph/template/format-chain";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 
 const OPEN = "\uE000";
@@ -52,7 +52,10 @@ export function fieldLabels(
           if (segment.kind === "liquid") return segment.raw;
           const descriptor = descriptorOf(segment.source);
           const label = pathLabel(descriptor?.outputs ?? [], segment.path);
-          return mark(descriptor?.icon ?? "", labelWithFormats(label, segment.calls));
+          return mark(
+            descriptor?.icon ?? "",
+            templateEngine()?.labelWithFormats(label, segment.calls) ?? label,
+          );
         })
         .join(""),
   };

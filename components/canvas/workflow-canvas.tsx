@@ -19,6 +19,7 @@ import "./card-state.css";
 import "./wire.css";
 import { useCallback, useImperativeHandle, useMemo, useRef } from "react";
 import { directionOf } from "@/lib/graph/operations/direction-operations";
+import { useTemplateEngine } from "../ui/use-template-engine";
 import { CanvasContext, type CanvasContextValue, FarContext } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
 import type { WorkflowCanvasProps } from "./canvas-props";
@@ -163,8 +164,9 @@ function useCanvasValue(props: WorkflowCanvasProps): CanvasContextValue {
   const { mode, descriptors, document } = props;
   const direction = directionOf(document);
   const key = labelsKey(document);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the document's names changed
-  const labels = useMemo(() => fieldLabels(document, descriptors), [key, descriptors]);
+  const reads = useTemplateEngine();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the document's names changed; then there are templates that can only be read now
+  const labels = useMemo(() => fieldLabels(document, descriptors), [key, descriptors, reads]);
   return useMemo(
     () => ({
       mode,

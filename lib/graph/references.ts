@@ -2,17 +2,11 @@
  * References are Liquid over two roots: `trigger` (its output) and `steps.<nodeId>` (a step's output). Editor, checks and engine read
  * them here; template/engine.ts parses and renders.
  */
+import { templateEngine } from "#template-engine";
 import { isRecord, type JsonValue } from "../base/json";
-import {
-  evaluateExpression,
-  type FilterCall,
-  parseTemplate,
-  problemOf,
-  readVariable,
-  renderTemplate,
-  topLevelTokens,
-  variablesOf,
-} from "./template/engine";
+import type { FilterCall } from "./template/engine";
+import { type PlainPiece, plainPieces } from "./template/plain-pieces";
+import type { TemplateEngine } from "./template/template-engine";
 import { accessText, filtersText } from "./template/write-liquid";
 
 /** `trigger`, or the id of an earlier node. */
@@ -51,13 +45,22 @@ export type Segment =
 const MAX_CACHED = 1_000;
 const IDENTIFIER = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
-/** Null when it parses; else what is wrong, in one sentence. */
+/** Throws in a browser where it was not waited for. */
+function engineNow(): TemplateEngine {
+  const engine = templateEngine();
+  if (engine === null) throw new Error("A template is read before loadTemplateEngine() has ended.");
+  return engine;
+}
+
+/** Null when it parses, or where nobody can tell yet (browser); else what is wrong, in one sentence. */
 export function templateProblem(text: string): string | null {
+  const engine = plainPieces(text) === null ? templateEngine() : null;
+  if (engine === null) return null;
   try {
-    parseTemplate(text);
+    engine.parseTemplate(text);
     return null;
   } catch (error) {
-    return problemOf(error);
+    return engine.problemOf(error);
   }
 }
 
@@ -83,9 +86,11 @@ export function templateSegments(text: string): Segment[] {
 
 /** The same with every output apart. Throws where the text does not parse. */
 export function piecesOf(text: string): Segment[] {
+  const plain = plainPieces(text);
+  if (plain !== null) return plain.map(plainSegment);
   const segments: Segment[] = [];
   let end = 0;
-  for (const { token } of parseTemplate(text)) {
+  for (const { token } of engineNow().parseTemplate(text)) {
     // A block tag holds its inner templates; the text up to the next template belongs to it.
     if (token.begin > end) segments.push({ kind: "liquid", raw: text.slice(end, token.begin) });
     segments.push(segmentOf(token));
@@ -93,6 +98,15 @@ export function piecesOf(text: string): Segment[] {
   }
   if (end < text.length) segments.push({ kind: "liquid", raw: text.slice(end) });
   return segments;
+}
+
+function plainSegment(piece: PlainPiece): Segment {
+  if (piece.kind === "text") return piece;
+  const { source, path } = splitRoot(piece.keys);
+  const { raw } = piece;
+  return source === null
+    ? { kind: "liquid", raw }
+    : { kind: "reference", source, path, filters: "", calls: [], raw };
 }
 
 /** What stands between the braces of an output; null for other text. */
@@ -105,7 +119,7 @@ function segmentOf(token: { getText(): string }): Segment {
   const inner = OUTPUT.exec(raw)?.[1];
   if (inner === undefined)
     return raw.startsWith("{%") ? { kind: "liquid", raw } : { kind: "text", text: raw };
-  const variable = readVariable(inner);
+  const variable = engineNow().readVariable(inner);
   const { source, path } = splitRoot(variable?.keys ?? []);
   return variable === null || source === null
     ? { kind: "liquid", raw }
@@ -143,7 +157,7 @@ export function rewritten(
 export function firstReference(text: string): { begin: number; reference: Reference } | null {
   if (!isTemplate(text)) return null;
   try {
-    for (const token of topLevelTokens(text)) {
+    for (const token of engineNow().topLevelTokens(text)) {
       const piece = segmentOf(token);
       if (piece.kind === "reference") return { begin: token.begin, reference: piece };
     }
@@ -157,10 +171,24 @@ export function firstReference(text: string): { begin: number; reference: Refere
 export function referencesIn(value: JsonValue): FoundReference[] {
   const found: FoundReference[] = [];
   eachString(value, "", (text, at) => {
-    if (!isTemplate(text) || templateProblem(text) !== null) return;
-    for (const segments of variablesOf(text)) found.push({ ...splitRoot(segments.map(String)), at });
+    if (!isTemplate(text)) return;
+    for (const keys of variablesIn(text)) found.push({ ...splitRoot(keys), at });
   });
   return found;
+}
+
+/** In order, each once as Liquid counts them. None where it does not parse, or nobody can tell yet (browser). */
+function variablesIn(text: string): string[][] {
+  const plain = plainPieces(text);
+  if (plain !== null) {
+    const keys = plain.flatMap((piece) => (piece.kind === "access" ? [piece.keys] : []));
+    return keys.filter(
+      (own, index) => keys.findIndex((other) => other.join(".") === own.join(".")) === index,
+    );
+  }
+  const engine = templateEngine();
+  if (engine === null || templateProblem(text) !== null) return [];
+  return engine.variablesOf(text).map((segments) => segments.map(String));
 }
 
 export function splitRoot([root, ...keys]: string[]): { source: ReferenceSource | null; path: string[] } {
@@ -215,9 +243,9 @@ export function resolveTemplate(template: JsonValue, scope: Scope): unknown {
 function resolveText(text: string, scope: Scope): unknown {
   if (!isTemplate(text)) return text;
   const exact = exactOf(text);
-  if (exact === null) return renderTemplate(text, engineScope(scope));
+  if (exact === null) return engineNow().renderTemplate(text, engineScope(scope));
   if (typeof exact !== "string") return follow(exact, scope);
-  const value: unknown = evaluateExpression(exact, engineScope(scope));
+  const value: unknown = engineNow().evaluateExpression(exact, engineScope(scope));
   return value === null ? null : (value ?? undefined);
 }
 

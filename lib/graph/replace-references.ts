@@ -1,7 +1,8 @@
 /** A template with some of its references led elsewhere, or made empty, and everything else as it was. */
+import { templateEngine } from "#template-engine";
 import { innerOf, type Reference, type ReferenceSource, rewritten, rootOf, splitRoot } from "./references";
-import { readVariable, renderTemplate, topLevelTokens } from "./template/engine";
-import { literalText } from "./template/parts";
+import { literalText } from "./template/literal-text";
+import type { TemplateEngine } from "./template/template-engine";
 import { accessText } from "./template/write-liquid";
 
 export interface Target {
@@ -11,8 +12,15 @@ export interface Target {
 /** Another field; null: empty; undefined: as it is. */
 export type Decide = (reference: Target) => Target | null | undefined;
 
+const engine = (): TemplateEngine => {
+  const found = templateEngine();
+  if (found === null) throw new Error("References are replaced before loadTemplateEngine() has ended.");
+  return found;
+};
+
 /** Text that is not closed is left alone. */
 export function replaceReferences(text: string, decide: Decide): string {
+  const { topLevelTokens } = engine();
   try {
     return topLevelTokens(text)
       .map((token) => replaceInPiece(token.getText(), decide))
@@ -25,7 +33,7 @@ export function replaceReferences(text: string, decide: Decide): string {
 function replaceInPiece(raw: string, decide: Decide): string {
   const inner = innerOf(raw);
   if (inner === null && !raw.startsWith("{%")) return raw;
-  const variable = inner === null ? null : readVariable(inner);
+  const variable = inner === null ? null : engine().readVariable(inner);
   const { source, path } = splitRoot(variable?.keys ?? []);
   if (variable === null || source === null) return replaceAccesses(raw, decide);
   const target = decide({ source, path });
@@ -47,7 +55,7 @@ export const keyOf = ({ source, path }: Target): string => JSON.stringify([sourc
 /** What the output would show with its field missing: its default, for one. */
 function emptyText(raw: string): string {
   try {
-    return literalText(renderTemplate(raw, {}), true);
+    return literalText(engine().renderTemplate(raw, {}), true);
   } catch {
     return "";
   }
@@ -59,7 +67,9 @@ const ACCESS =
 
 function replaceAccesses(raw: string, decide: Decide): string {
   return raw.replace(ACCESS, (access) => {
-    const { source, path } = splitRoot(/^["']/.test(access) ? [] : (readVariable(access)?.keys ?? []));
+    const { source, path } = splitRoot(
+      /^["']/.test(access) ? [] : (engine().readVariable(access)?.keys ?? []),
+    );
     const target = source === null ? undefined : decide({ source, path });
     if (target === undefined) return access;
     return target === null ? "nil" : accessText([...rootOf(target.source), ...target.path]);

@@ -1,13 +1,13 @@
 /** Which fields a step can use: the schema-first picker's content, there before anything has run. */
+import { templateEngine } from "#template-engine";
 import type { JsonValue } from "../base/json";
 import { branchName } from "./branch-name";
 import { describedNode } from "./described-node";
 import type { FieldType, NodeRole, OutputField } from "./descriptor";
 import { detourAround, stepsOnEveryPath } from "./every-path";
 import { fieldAt, labelBelow, nodeName } from "./fields";
-import { isTemplate, type ReferenceSource, TRIGGER, templateSegments } from "./references";
+import { isTemplate, type Reference, type ReferenceSource, TRIGGER, templateSegments } from "./references";
 import { type KnownSamples, type StepSample, stepSample } from "./step-sample";
-import { labelWithFormats } from "./template/format-chain";
 import { type CatalogueLookup, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
 import { ERROR_BRANCH, type NodeId, type WorkflowDocument } from "./workflow";
 
@@ -133,7 +133,10 @@ export const labelerFor =
             if (segment.kind === "text") return segment.text;
             return segment.kind === "liquid"
               ? segment.raw
-              : labelWithFormats(describeReference(document, segment, lookup).label, segment.calls);
+              : withFormats(describeReference(document, segment, lookup).label, segment.calls);
           })
           .join("")
       : template;
+
+const withFormats = (label: string, calls: Reference["calls"]): string =>
+  templateEngine()?.labelWithFormats(label, calls) ?? label;

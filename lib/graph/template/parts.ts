@@ -1,7 +1,7 @@
 /** A template as text, references and other Liquid, and back: what is read is what was written, any text included. */
 import { innerOf, piecesOf, type Reference, referenceText, rewritten } from "../references";
 import { readQuotedText } from "./engine";
-import { quoted } from "./write-liquid";
+import { literalText } from "./literal-text";
 
 export type Part =
   | { kind: "text"; text: string }
@@ -50,7 +50,3 @@ export const writeParts = (parts: readonly Part[]): string =>
       return rewritten({ ...part, filters: "", raw: referenceText(source, path) }, {});
     })
     .join("");
-
-/** Braces that would begin Liquid are written as texts in quotation marks. */
-export const literalText = (text: string, liquidFollows: boolean): string =>
-  text.replace(liquidFollows ? /\{(?=[{%]|$)/g : /\{(?=[{%])/g, `{{ ${quoted("{")} }}`);
