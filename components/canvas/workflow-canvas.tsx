@@ -33,6 +33,7 @@ import { FIT, useCanvasHandle } from "./use-canvas-handle";
 import { useCanvasKeys } from "./use-canvas-keys";
 import { type FlowElements, useFlowElements } from "./use-flow-elements";
 import { useMenuEvents } from "./use-menu-events";
+import { usePanningMark } from "./use-panning-mark";
 import { useTypeDrop } from "./use-type-drop";
 import { useWiring } from "./use-wiring";
 import { Wire } from "./wire";
@@ -64,6 +65,7 @@ function Canvas(props: WorkflowCanvasProps) {
   const drop = useTypeDrop(props);
   const onKeyDown = useCanvasKeys(props);
   const menu = useMenuEvents(props);
+  const panning = usePanningMark();
   const onNodeDragStop = useDragStop(props, elements);
   const far = useStore((state) => state.transform[2] < FAR_BELOW);
   return (
@@ -91,6 +93,7 @@ function Canvas(props: WorkflowCanvasProps) {
           {...wiring}
           {...drop}
           {...menu}
+          {...panning}
           nodesDraggable={editable}
           nodesConnectable={editable}
           connectionLineType={ConnectionLineType.SmoothStep}
