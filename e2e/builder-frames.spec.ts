@@ -14,7 +14,7 @@ const spotOn = (page: Page, what: "pane" | "card") =>
         wanted === "card"
           ? element?.closest(".wf-head") != null
           : element?.classList.contains("react-flow__pane");
-      for (let ring = 0; ring < 40; ring++)
+      for (let ring = 0; ring < 80; ring++)
         for (let turn = 0; turn < 16; turn++) {
           const angle = (turn * Math.PI) / 8;
           const x = Math.round(middle.x + ring * 8 * Math.cos(angle));

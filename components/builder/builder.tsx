@@ -56,8 +56,11 @@ function Regions() {
   const find = useBuilder((state) => state.find);
   const menu = useBuilder((state) => state.menu);
   const narrow = useNarrow();
+  const [ready, setReady] = useState(false);
+  // The effects above listen to keys by now.
+  useEffect(() => setReady(true), []);
   return (
-    <div className="bd-app">
+    <div className="bd-app" aria-busy={!ready || undefined}>
       <BuilderTopBar />
       <BuilderRail />
       <main className="bd-main">

@@ -7,14 +7,19 @@ import { useMemo, useRef } from "react";
  */
 export function usePanningMark() {
   const ref = useRef<HTMLDivElement>(null);
-  return useMemo(
-    () => ({
-      ref,
-      onMove: (event: MouseEvent | TouchEvent | null) => {
-        if (event?.type === "mousemove") ref.current?.setAttribute("data-panning", "");
-      },
-      onMoveEnd: () => ref.current?.removeAttribute("data-panning"),
-    }),
-    [],
-  );
+  return useMemo(() => {
+    const end = () => {
+      ref.current?.removeAttribute("data-panning");
+      for (const type of ENDS) window.removeEventListener(type, end, true);
+    };
+    const onMove = (event: MouseEvent | TouchEvent | null) => {
+      if (event?.type !== "mousemove" || ref.current?.hasAttribute("data-panning") !== false) return;
+      ref.current.setAttribute("data-panning", "");
+      // React Flow leaves its own end out where something else moves the canvas at once.
+      for (const type of ENDS) window.addEventListener(type, end, true);
+    };
+    return { ref, onMove };
+  }, []);
 }
+
+const ENDS = ["mouseup", "pointerup", "blur"];
