@@ -252,6 +252,23 @@ test(`no file is longer than ${MAX_LINES} lines`, () => {
   expect(long).toEqual([]);
 });
 
+test("a class is styled in one folder; primitives (ui-) and React Flow's may be adapted elsewhere", () => {
+  const foldersOf = new Map<string, Set<string>>();
+  const sheets = ["components", "app"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".css"))
+      .map((name) => path.posix.join(folder, name)),
+  );
+  for (const sheet of sheets)
+    for (const [, name = ""] of readFileSync(path.join(root, sheet), "utf8").matchAll(
+      /^\.([a-z]+-[a-z0-9-]+)/gm,
+    )) {
+      if (/^(ui|react-flow)/.test(name)) continue;
+      foldersOf.set(name, (foldersOf.get(name) ?? new Set()).add(path.posix.dirname(sheet)));
+    }
+  expect([...foldersOf].filter(([, folders]) => folders.size > 1).map(([name]) => name)).toEqual([]);
+});
+
 test("route files are doors: no logic of their own", () => {
   const routes = sources.filter((file) => file.startsWith("app/") && file.endsWith("/route.ts"));
   expect(

@@ -43,11 +43,11 @@ export function BacktestDialog() {
         </>
       }
     >
-      <div className="bt-dialog">
-        <div className="bt-heading">
+      <div className="bk-dialog">
+        <div className="bk-heading">
           <span>The last</span>
           <Segmented label="Events" value={events} options={OPTIONS} onValueChange={setEvents} />
-          <span className="bt-took" role="status">
+          <span className="bk-took" role="status">
             {query.data && query.data.events > 0 && `took ${(query.data.tookMs / 1000).toFixed(1)} s`}
           </span>
         </div>

@@ -16,8 +16,8 @@ function Compared({ answer }: { answer: BacktestAnswer }) {
   const list = useId();
   const shares = sharesOf(answer);
   return (
-    <div className="bd-box bt-box">
-      <div className="bt-summary">
+    <div className="bd-box bk-box">
+      <div className="bk-summary">
         <p>
           {populationWords(answer)}:{" "}
           {shares.map(({ kind, count, words }, index) => (
@@ -28,7 +28,7 @@ function Compared({ answer }: { answer: BacktestAnswer }) {
           ))}
         </p>
         <Bar shares={shares} />
-        <ul className="bt-legend">
+        <ul className="bk-legend">
           {shares
             .filter(({ count }) => count > 0)
             .map((share) => (
@@ -57,7 +57,7 @@ function Compared({ answer }: { answer: BacktestAnswer }) {
 
 function Bar({ shares }: { shares: readonly Share[] }) {
   return (
-    <div className="bt-bar" aria-hidden>
+    <div className="bk-bar" aria-hidden>
       {shares
         .filter(({ count }) => count > 0)
         .map(({ kind, count }) => (
@@ -71,11 +71,11 @@ function Examples({ answer, kind }: { answer: BacktestAnswer; kind: ChangeKind }
   const events = answer.examples[kind];
   const more = answer.counts[kind] - events.length;
   return (
-    <ul className="bt-events">
+    <ul className="bk-events">
       {events.map((event) => (
         <EventWay key={event.eventId} event={event} liveVersion={answer.liveVersion} />
       ))}
-      {more > 0 && <li className="bt-more">{`and ${counted(more)} older ones`}</li>}
+      {more > 0 && <li className="bk-more">{`and ${counted(more)} older ones`}</li>}
     </ul>
   );
 }
@@ -84,7 +84,7 @@ function Guesses({ answer: { guessed } }: { answer: BacktestAnswer }) {
   if (guessed.length === 0) return null;
   const names = guessed.map(({ name }) => `“${name}”`).join(", ");
   return (
-    <p className="bt-guess">
+    <p className="bk-guess">
       {names} {guessed.length === 1 ? "decides" : "decide"} by another step’s answer. Nothing is sent here, so
       its example was taken.
     </p>
@@ -93,8 +93,8 @@ function Guesses({ answer: { guessed } }: { answer: BacktestAnswer }) {
 
 function NoEvents({ answer: { sample, liveVersion } }: { answer: BacktestAnswer }) {
   return (
-    <div className="bd-box bt-box">
-      <div className="bt-summary">
+    <div className="bd-box bk-box">
+      <div className="bk-summary">
         <p>
           No event for this trigger has come yet.
           {sample ? " This is how the built-in example would go:" : ""}

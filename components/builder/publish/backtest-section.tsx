@@ -20,7 +20,7 @@ export function BacktestSection({ query, large }: Props) {
   const { data } = query;
   return (
     <section>
-      <div className="bt-heading">
+      <div className="bk-heading">
         <h3 className="bd-h3">What would be different</h3>
         {data && data.events > 0 && (
           <button type="button" className="bd-link" onClick={() => openDialog("backtest")}>
@@ -47,7 +47,7 @@ export function BacktestBody({ query }: { query: ReturnType<typeof useBacktest> 
       </div>
     );
   return query.isFetching ? (
-    <Skeleton className="bt-skeleton" />
+    <Skeleton className="bk-skeleton" />
   ) : (
     <p className="bd-box bd-box-text">Compared as soon as there are no errors.</p>
   );
@@ -55,7 +55,7 @@ export function BacktestBody({ query }: { query: ReturnType<typeof useBacktest> 
 
 function Tick({ answer, large }: { answer: BacktestAnswer; large: Props["large"] }) {
   return (
-    <label className="bt-tick">
+    <label className="bk-tick">
       <input
         type="checkbox"
         checked={large.meant}

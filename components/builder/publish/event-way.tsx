@@ -7,7 +7,7 @@ import { endWords } from "./backtest-words";
 /** An event that can be opened, with its way before and after. */
 export function EventWay({ event, liveVersion }: { event: ComparedEvent; liveVersion: number | null }) {
   return (
-    <li className="bt-event">
+    <li className="bk-event">
       <div>
         <a href={`/events?open=${encodeURIComponent(event.eventId)}`} target="_blank" rel="noreferrer">
           {event.about ?? event.eventId}
@@ -23,7 +23,7 @@ export function Ways(props: { before: Way | null; after: Way; liveVersion: numbe
   const { before, after, liveVersion } = props;
   const isSame = before !== null && JSON.stringify(before) === JSON.stringify(after);
   return (
-    <dl className="bt-ways">
+    <dl className="bk-ways">
       {before && !isSame && <OneWay label={`v${liveVersion}`} way={before} />}
       <OneWay label={isSame ? "Both" : "Draft"} way={after} />
     </dl>
@@ -54,7 +54,7 @@ const keyed = (steps: readonly WayStep[]) => steps.map((step, index) => ({ step,
 
 function Step({ step: { name, does, branches } }: { step: WayStep }) {
   return (
-    <span className="bt-step" data-does={does}>
+    <span className="bk-step" data-does={does}>
       {does === "stopped" && <OctagonX role="img" aria-label="stops at" size={12} strokeWidth={2} />}
       {does === "fails" && <CircleX role="img" aria-label="fails at" size={12} strokeWidth={2} />}
       {name}
