@@ -17,14 +17,14 @@ export function useAllIssues(): readonly Issue[] {
   const document = useDeferredValue(useDraft());
   const { data } = useDoorQuery(listConnections, {});
   const elsewhere = useIssuesElsewhere();
-  const hasPatterns = usePatternEngine();
-  const hasTemplates = useTemplateEngine();
+  const patterns = usePatternEngine();
+  const templates = useTemplateEngine();
   // biome-ignore lint/correctness/useExhaustiveDependencies: patterns and templates can be looked at once they can be read
   return useMemo(() => {
     const connections = data?.connections;
     const own = validateDocument(document, lookup, connections ? { connections } : {});
     return [...own, ...stillThere(elsewhere, document)];
-  }, [document, lookup, data, elsewhere, hasPatterns, hasTemplates]);
+  }, [document, lookup, data, elsewhere, patterns, templates]);
 }
 
 function useIssuesElsewhere(): readonly Issue[] {

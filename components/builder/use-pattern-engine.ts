@@ -1,20 +1,19 @@
 import { useEffect, useState } from "react";
-import { loadPatternEngine, patternEngine } from "#pattern-engine";
+import { loadPatternEngine } from "#pattern-engine";
 import { whenIdle } from "./when-idle";
 
-/** Fetches it when the page has come to rest: true once patterns can be compiled. */
-export function usePatternEngine(): boolean {
-  // The server has it at once, and the page must begin as the server drew it.
-  const [ready, setReady] = useState(true);
-  useEffect(() => {
-    if (patternEngine() !== null) return;
-    setReady(false);
-    return whenIdle(() => {
-      loadPatternEngine().then(
-        () => setReady(true),
-        () => undefined, // Offline: publishing checks patterns again.
-      );
-    });
-  }, []);
-  return ready;
+/** Fetches it when the page has come to rest. The number changes when patterns can be compiled that could not be. */
+export function usePatternEngine(): number {
+  const [turn, setTurn] = useState(0);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        loadPatternEngine().then(
+          (isMissed) => setTurn(isMissed ? 1 : 0),
+          () => undefined, // Offline: publishing checks patterns again.
+        );
+      }),
+    [],
+  );
+  return turn;
 }

@@ -4,7 +4,7 @@
  */
 import { templateEngine } from "#template-engine";
 import type { NodeDescriptor, OutputField } from "@/lib/graph/descriptor";
-import { TRIGGER, templateSegments } from "@/lib/graph/references";
+import { type Reference, TRIGGER, templateSegments } from "@/lib/graph/references";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 
 const OPEN = "\uE000";
@@ -52,14 +52,15 @@ export function fieldLabels(
           if (segment.kind === "liquid") return segment.raw;
           const descriptor = descriptorOf(segment.source);
           const label = pathLabel(descriptor?.outputs ?? [], segment.path);
-          return mark(
-            descriptor?.icon ?? "",
-            templateEngine()?.labelWithFormats(label, segment.calls) ?? label,
-          );
+          return mark(descriptor?.icon ?? "", withFormats(label, segment.calls));
         })
         .join(""),
   };
 }
+
+/** Only formats need the engine. */
+const withFormats = (label: string, calls: Reference["calls"]): string =>
+  calls.length === 0 ? label : (templateEngine()?.labelWithFormats(label, calls) ?? label);
 
 export const labelsKey = (document: WorkflowDocument): string =>
   document.nodes.map(({ id, type }) => `${id}:${type}`).join("|");

@@ -17,7 +17,7 @@ import "./canvas.css";
 import "./card.css";
 import "./card-state.css";
 import "./wire.css";
-import { useCallback, useImperativeHandle, useMemo, useRef } from "react";
+import { useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { directionOf } from "@/lib/graph/operations/direction-operations";
 import { useTemplateEngine } from "../ui/use-template-engine";
 import { CanvasContext, type CanvasContextValue, FarContext } from "./canvas-context";
@@ -42,6 +42,8 @@ const NODE_TYPES = { card: StepCard, note: NoteCard };
 const EDGE_TYPES = { wire: Wire };
 const MINIMAP_FROM = 15;
 const FAR_BELOW = 0.6;
+/** Steps of a workflow that is sure not to fit at a size that can be read. */
+const LARGE = 60;
 /** With a press; with a drag Shift draws a box. */
 const MULTI_KEYS = ["Shift", "Meta", "Control"];
 const SNAP: [number, number] = [GRID, GRID];
@@ -67,7 +69,7 @@ function Canvas(props: WorkflowCanvasProps) {
   const menu = useMenuEvents(props);
   const panning = usePanningMark();
   const onNodeDragStop = useDragStop(props, elements);
-  const far = useStore((state) => state.transform[2] < FAR_BELOW);
+  const far = useFar(document.nodes.length);
   return (
     <CanvasContext value={context}>
       <FarContext value={far}>
@@ -124,6 +126,15 @@ function Canvas(props: WorkflowCanvasProps) {
       </FarContext>
     </CanvasContext>
   );
+}
+
+/** Seen from too far to read. A large workflow opens so: it will be when it fits, and need not be drawn for reading before. */
+function useFar(count: number): boolean {
+  const isFitting = useStore((state) => state.nodes.length === 0 || state.fitViewQueued);
+  const isSmall = useStore((state) => state.transform[2] < FAR_BELOW);
+  const [opening, setOpening] = useState(count > LARGE);
+  if (opening && !isFitting) setOpening(false);
+  return isSmall || opening;
 }
 
 function Overview() {

@@ -19,7 +19,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange>
       <QueryClientProvider client={client}>
         {children}
-        <Toaster position="bottom-right" closeButton />
+        <Toaster position="bottom-right" closeButton mobileOffset={{ bottom: 84 }} />
       </QueryClientProvider>
     </ThemeProvider>
   );

@@ -1,17 +1,14 @@
 import { useEffect, useState } from "react";
-import { loadTemplateEngine, templateEngine } from "#template-engine";
+import { loadTemplateEngine } from "#template-engine";
 
-/** Fetches it once the page is there: true when every template can be read, and not only plain references. */
-export function useTemplateEngine(): boolean {
-  // The server has it at once, and the page must begin as the server drew it.
-  const [ready, setReady] = useState(true);
+/** Fetches it once the page is there. The number changes when templates can be read that could not be. */
+export function useTemplateEngine(): number {
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
-    if (templateEngine() !== null) return;
-    setReady(false);
     loadTemplateEngine().then(
-      () => setReady(true),
+      (isMissed) => setTurn(isMissed ? 1 : 0),
       () => undefined, // Offline: what needs it asks for it again.
     );
   }, []);
-  return ready;
+  return turn;
 }

@@ -6,5 +6,5 @@ import { type CompilePattern, compilePattern } from "./compile-pattern";
  */
 export const patternEngine = (): CompilePattern | null => compilePattern;
 
-/** Ends when patternEngine() is there; before anything is evaluated in a browser. */
-export const loadPatternEngine = async (): Promise<void> => {};
+/** Ends when patternEngine() is there; before anything is evaluated in a browser. True where somebody had asked for it in vain. */
+export const loadPatternEngine = async (): Promise<boolean> => false;

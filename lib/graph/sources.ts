@@ -139,4 +139,4 @@ export const labelerFor =
       : template;
 
 const withFormats = (label: string, calls: Reference["calls"]): string =>
-  templateEngine()?.labelWithFormats(label, calls) ?? label;
+  calls.length === 0 ? label : (templateEngine()?.labelWithFormats(label, calls) ?? label);

@@ -77,7 +77,8 @@ function useLargeChange(enabled: boolean) {
   const backtest = useBacktest(BACKTEST_USUAL, { enabled });
   const [meant, setMeant] = useState(false);
   const asked = backtest.data !== undefined && isLargeChange(backtest.data);
-  const settled = live === null || (!backtest.isFetching && (meant || !asked));
+  // Nothing is live yet, nobody is treated differently; but the comparison moves the button when it comes.
+  const settled = !backtest.isFetching && (live === null || meant || !asked);
   return { backtest, large: { asked, meant, onMeant: setMeant }, settled };
 }
 

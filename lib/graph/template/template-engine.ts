@@ -12,5 +12,5 @@ const made: TemplateEngine = { ...engine, labelWithFormats };
  */
 export const templateEngine = (): TemplateEngine | null => made;
 
-/** Ends when templateEngine() is there; before anything is rendered in a browser. */
-export const loadTemplateEngine = async (): Promise<void> => {};
+/** Ends when templateEngine() is there; before anything is rendered in a browser. True where somebody had asked for it in vain. */
+export const loadTemplateEngine = async (): Promise<boolean> => false;
