@@ -22,6 +22,7 @@ import { useCreate } from "./use-create";
 import { useImport } from "./use-import";
 import { useListKeys } from "./use-list-keys";
 import { useListView } from "./use-list-view";
+import { useRowFocus } from "./use-row-focus";
 import { useSelection } from "./use-selection";
 import { useWorkflowActions } from "./use-workflow-actions";
 import type { RowActions } from "./workflow-row";
@@ -99,6 +100,7 @@ function Listed({ all, kinds, list }: ListedProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [renamingId, setRenamingId] = useState<string | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
+  const keepFocus = useRowFocus();
   const archived = view.show === "archived";
   const { select } = selection;
   const actions = useMemo<RowActions>(
@@ -106,13 +108,12 @@ function Listed({ all, kinds, list }: ListedProps) {
       select,
       pickTag: toggleTag,
       openMenu: (workflow, anchor) => setOpened({ kind: "menu", workflow, anchor }),
-      endRename: () =>
-        setRenamingId((id) => {
-          focusRow(id);
-          return null;
-        }),
+      endRename: (id) => {
+        keepFocus(id);
+        setRenamingId(null);
+      },
     }),
-    [select, toggleTag],
+    [select, toggleTag, keepFocus],
   );
   useListKeys({
     searchField,
@@ -161,12 +162,6 @@ function Listed({ all, kinds, list }: ListedProps) {
     </>
   );
 }
-
-/** After its name was edited; once the link is back. */
-const focusRow = (id: string | null) =>
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>(`[data-workflow="${id}"] [data-row-link]`)?.focus(),
-  );
 
 function NoneFits({ total, onClear }: { total: number; onClear: () => void }) {
   return (

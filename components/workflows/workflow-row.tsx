@@ -18,7 +18,7 @@ export interface RowActions {
   /** `extend`: from the last one that was chosen on. */
   select: (id: string, on: boolean, extend: boolean) => void;
   openMenu: (workflow: WorkflowSummary, anchor: HTMLElement) => void;
-  endRename: () => void;
+  endRename: (id: string) => void;
   pickTag: (tag: string) => void;
 }
 
@@ -83,7 +83,7 @@ function NameCell({ workflow, kinds, renaming, actions }: Props) {
         </span>
         <div className="min-w-0">
           {renaming ? (
-            <RenameField workflow={workflow} onEnd={actions.endRename} />
+            <RenameField workflow={workflow} onEnd={() => actions.endRename(workflow.id)} />
           ) : (
             <Link prefetch={false} href={`/workflows/${workflow.id}`} data-row-link title={workflow.name}>
               {workflow.name}
