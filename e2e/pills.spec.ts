@@ -73,7 +73,7 @@ async function open(id: string): Promise<void> {
 async function paste(text: Locator, pasted: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), pasted);
   await text.focus();
-  await page.keyboard.press("End");
+  await page.keyboard.press("Control+End");
   await page.keyboard.press("ControlOrMeta+V");
 }
 
@@ -83,7 +83,7 @@ test("formats are chosen by keyboard, shown on the sample, and do in the run wha
   await expect.poll(bodies).toContainEqual({ about: "Link: https://shop.example.com/pricing/pro?plan=1" });
   await open(id);
   await field("about").focus();
-  await page.keyboard.press("End");
+  await page.keyboard.press("Control+End");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");
   await expect(menu()).toBeVisible();
