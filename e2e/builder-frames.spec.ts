@@ -6,20 +6,24 @@ import { cards, createWorkflow, openBuilder, signIn } from "./builder-page";
 const SECONDS = 2;
 const MIDDLE = { x: 720, y: 450 };
 
-/** Viewport coordinates: empty canvas, or the head of a card, near the middle and under no panel. */
+/** Viewport coordinates: empty canvas, or the head of a card well within its edges, where its toolbar does not reach; both near the middle. */
 const spotOn = (page: Page, what: "pane" | "card") =>
   page.evaluate(
     ({ wanted, middle }) => {
-      const fits = (element: Element | null) =>
-        wanted === "card"
-          ? element?.closest(".wf-head") != null
-          : element?.classList.contains("react-flow__pane");
+      const found = (x: number, y: number) => {
+        const element = document.elementFromPoint(x, y);
+        if (wanted === "pane") return element?.classList.contains("react-flow__pane") ? { x, y } : null;
+        const box = element?.closest(".wf-head")?.getBoundingClientRect();
+        return box === undefined ? null : { x: box.left + 80, y: box.top + 20 };
+      };
       for (let ring = 0; ring < 80; ring++)
         for (let turn = 0; turn < 16; turn++) {
           const angle = (turn * Math.PI) / 8;
-          const x = Math.round(middle.x + ring * 8 * Math.cos(angle));
-          const y = Math.round(middle.y + ring * 8 * Math.sin(angle));
-          if (fits(document.elementFromPoint(x, y))) return { x, y };
+          const spot = found(
+            Math.round(middle.x + ring * 8 * Math.cos(angle)),
+            Math.round(middle.y + ring * 8 * Math.sin(angle)),
+          );
+          if (spot !== null) return spot;
         }
       throw new Error(`There is no ${wanted} near the middle.`);
     },
