@@ -27,7 +27,7 @@ interface RollUp {
   pool: pg.Pool;
   /** The types of events that are clicks on links. */
   types: readonly string[];
-  fold: FoldClicks;
+  fold: (...clicks: Parameters<FoldClicks>) => LinkCount[] | Promise<LinkCount[]>;
 }
 
 /**
@@ -90,7 +90,7 @@ async function portion(
   const until = earlier(progress.next_to, firstIdAt("evt", timeOfId(from) + SPAN_MS));
   const { clicks, end, isFull } = await clicksBetween(client, { from, until, types: work.types });
   const late = await lateClicks(client, { from, end, types: work.types });
-  const counts = work.fold([...clicks, ...late]).filter(({ day }) => day >= firstDay(nowMs));
+  const counts = (await work.fold([...clicks, ...late])).filter(({ day }) => day >= firstDay(nowMs));
   await addCounts(client, counts);
   const reached = end >= progress.next_to;
   await client.query(PLAN, [end, reached ? later(newest, end) : progress.next_to, !reached]);

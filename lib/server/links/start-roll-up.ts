@@ -2,7 +2,7 @@ import { linkTriggers } from "@/lib/catalogue/lookup";
 import type { Database } from "@/lib/db/database";
 import { forgetOldLinks, rollUpLinks } from "@/lib/db/link-roll-up";
 import type { Logger } from "../logger";
-import { foldClicks } from "./fold-clicks";
+import { foldInSlices } from "./fold-clicks";
 
 const EVERY_MS = 5_000;
 /** So many ticks apart, days past their time go. */
@@ -18,7 +18,7 @@ export function startLinkRollUp({
 }): () => Promise<void> {
   let isStopped = false;
   let ticks = 0;
-  const work = { pool: database.pool, types: [...linkTriggers.keys()], fold: foldClicks };
+  const work = { pool: database.pool, types: [...linkTriggers.keys()], fold: foldInSlices };
   const tick = async (): Promise<void> => {
     try {
       while (!isStopped && (await rollUpLinks(work, Date.now())) === "more");
