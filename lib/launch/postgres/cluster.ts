@@ -13,6 +13,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { commandOf } from "../processes";
 import { type Placement, placePostgres } from "./placement";
+import { socketDirectory } from "./sockets";
 
 export interface ClusterOptions {
   dataDirectory: string;
@@ -29,6 +30,7 @@ export interface ClusterOptions {
 }
 
 export interface Cluster {
+  /** By way of a socket file where there can be one: it costs both sides less than TCP. Host and port in it hold as well. */
   url: string;
   port: number;
   pid: number;
@@ -53,7 +55,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (isNew) initialize(placement, options.dataDirectory);
   const password = readFileSync(path.join(options.dataDirectory, PASSWORD_FILE), "utf8").trim();
   const server = await startServer(placement, options);
-  const urlOf = (database: string) => `postgresql://${USER}:${password}@127.0.0.1:${server.port}/${database}`;
+  const urlOf = (database: string) => addressOf({ ...server, password, database });
   try {
     await ensureDatabase(urlOf("postgres"));
   } catch (error) {
@@ -97,6 +99,7 @@ function initialize(placement: Placement, dataDirectory: string): void {
 interface Server {
   child: ChildProcess;
   port: number;
+  sockets: string | null;
   ended: Promise<void>;
 }
 
@@ -133,7 +136,14 @@ async function startServer(placement: Placement, options: ClusterOptions): Promi
 
 async function spawnServer(placement: Placement, options: ClusterOptions): Promise<Server> {
   const port = options.port ?? (await freePort());
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "jit=off"];
+  const sockets = socketDirectory(placement);
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    `unix_socket_directories=${sockets ?? ""}`,
+    "unix_socket_permissions=0700",
+    "timezone=UTC",
+    "jit=off",
+  ];
   const child = spawn(
     path.join(placement.programs, "bin/postgres"),
     [
@@ -151,7 +161,13 @@ async function spawnServer(placement: Placement, options: ClusterOptions): Promi
     child.once("exit", () => resolve());
     child.once("error", () => resolve());
   });
-  return { child, port, ended };
+  return { child, port, sockets, ended };
+}
+
+function addressOf(where: Pick<Server, "port" | "sockets"> & { password: string; database: string }): string {
+  const url = new URL(`postgresql://${USER}:${where.password}@127.0.0.1:${where.port}/${where.database}`);
+  if (where.sockets !== null) url.searchParams.set("host", where.sockets);
+  return url.href;
 }
 
 function forwardLines(child: ChildProcess, onLine: (line: string) => void): void {

@@ -5,7 +5,7 @@ import type { Logger } from "../logger";
 
 /** PostgreSQL gone, refusing connections, shutting down, or out of disk, memory or connections; the caller may simply ask again. */
 const UNAVAILABLE =
-  /ECONNREFUSED|ECONNRESET|Connection terminated|Query read timeout|timeout exceeded when trying to connect|\b53[0-9]{3}\b|57P0[123]|58030|P1001|P1017|P2024/;
+  /ECONNREFUSED|ECONNRESET|connect ENOENT|connect EAGAIN|write EPIPE|Connection terminated|Query read timeout|timeout exceeded when trying to connect|\b53[0-9]{3}\b|57P0[123]|58030|P1001|P1017|P2024/;
 
 /** The one mapping from anything thrown to an answer. A bug is logged whole and told only as such. */
 export function answerError(error: unknown, logger: Logger): Response {
