@@ -19,7 +19,8 @@ import {
 const LAG_MS = 20_000;
 /** Looked through at once: what else came in between is read too. */
 const SPAN_MS = 6 * 3_600_000;
-const CLICKS_AT_ONCE = 2_000;
+/** So few that runs of the same process do not wait for them. */
+const CLICKS_AT_ONCE = 500;
 const ROLL_UP_LOCK = 77_002;
 const SERIALIZATION_FAILURE = "40001";
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { linkTriggers } from "@/lib/catalogue/lookup";
 import type { Database } from "@/lib/db/database";
 import { forgetOldLinks, rollUpLinks } from "@/lib/db/link-roll-up";
@@ -5,6 +6,8 @@ import type { Logger } from "../logger";
 import { foldInSlices } from "./fold-clicks";
 
 const EVERY_MS = 5_000;
+/** After each portion it rests so many times as long: after a newsletter there is much to count, and runs go first. */
+const RESTS = 4;
 /** So many ticks apart, days past their time go. */
 const FORGET_EVERY = 720;
 
@@ -16,12 +19,18 @@ export function startLinkRollUp({
   database: Database;
   logger: Logger;
 }): () => Promise<void> {
-  let isStopped = false;
+  const stopping = new AbortController();
   let ticks = 0;
   const work = { pool: database.pool, types: [...linkTriggers.keys()], fold: foldInSlices };
   const tick = async (): Promise<void> => {
     try {
-      while (!isStopped && (await rollUpLinks(work, Date.now())) === "more");
+      for (;;) {
+        const began = performance.now();
+        if (stopping.signal.aborted || (await rollUpLinks(work, Date.now())) !== "more") break;
+        await delay((performance.now() - began) * RESTS, undefined, { signal: stopping.signal }).catch(
+          () => undefined,
+        );
+      }
       if (ticks++ % FORGET_EVERY === 0) await forgetOldLinks(database.pool, Date.now());
     } catch (error) {
       logger.warn(
@@ -41,7 +50,7 @@ export function startLinkRollUp({
     rest();
   }, EVERY_MS);
   return async () => {
-    isStopped = true;
+    stopping.abort();
     clearInterval(timer);
     await underWay;
   };
