@@ -1,7 +1,7 @@
 /** A process of ours that is kept running: started again when it ends by itself, stopped with a deadline. */
 import { type ChildProcess, spawn } from "node:child_process";
-import os from "node:os";
 import path from "node:path";
+import { giveWay } from "./giving-way";
 import { LaunchError } from "./settings";
 
 export interface KeptChild {
@@ -18,10 +18,11 @@ export interface ChildOptions {
   /** Beside this one. */
   file: string;
   env: Record<string, string | undefined>;
+  nodeOptions?: string[];
   /** From SIGTERM to SIGKILL. */
   stopWithinMs: number;
-  /** 0 is ordinary, 19 yields to everybody. */
-  niceness?: number;
+  /** Others go first (giving-way.ts). */
+  givesWay?: boolean;
   /** Called when it is ready after it was started again. */
   onReadyAgain?: (message: ReadyMessage) => void;
 }
@@ -79,17 +80,14 @@ export function keepRunning(options: ChildOptions): KeptChild {
   };
 }
 
-function spawnChild({ file, env, niceness }: ChildOptions): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, file)], {
+function spawnChild({ file, env, givesWay, nodeOptions = [] }: ChildOptions): ChildProcess {
+  const script = path.join(import.meta.dirname, file);
+  const child = spawn(process.execPath, [...nodeOptions, "--import", "tsx", script], {
     env: env as NodeJS.ProcessEnv,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
+    // A session of its own: Linux shares its processors out by session, so together the processes had as much as one session of PostgreSQL's.
+    detached: true,
   });
-  if (niceness !== undefined && child.pid !== undefined) {
-    try {
-      os.setPriority(child.pid, niceness);
-    } catch {
-      // Where the system does not allow it, it runs as everybody else does.
-    }
-  }
+  if (givesWay === true && child.pid !== undefined) giveWay(child.pid);
   return child;
 }

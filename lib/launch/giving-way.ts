@@ -1,0 +1,21 @@
+/**
+ * Which processes go first where processors are scarce. An acknowledgement has seconds before the provider gives up for an hour; a step can
+ * wait. So the worker gives way, and so do the server processes of its database sessions where PostgreSQL runs on this machine.
+ */
+import { existsSync, writeFileSync } from "node:fs";
+import os from "node:os";
+
+/** A tenth of what an ordinary process gets, while that has work; everything, while it has none. */
+const NICENESS = 10;
+
+/** Where the system does not allow it, the process runs as everybody else does. */
+export function giveWay(pid: number): void {
+  try {
+    os.setPriority(pid, NICENESS);
+    // Desktop and server kernels of Linux weigh sessions first, and niceness only within one (man 7 sched, "The autogroup feature").
+    const session = `/proc/${pid}/autogroup`;
+    if (existsSync(session)) writeFileSync(session, String(NICENESS));
+  } catch {
+    // It may have ended, or belong to somebody else.
+  }
+}
