@@ -23,8 +23,6 @@ interface DatabaseOptions {
    * plan that reads a whole table would be kept while that grows.
    */
   byIndex?: boolean;
-  /** Called with the server process of each session of the pool. */
-  onSession?: (serverPid: number) => void;
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
@@ -33,7 +31,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.poolSize ?? DEFAULT_POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: "hookline",
-    onConnect: (client) => prepare(client, options),
+    ...(options.byIndex === true && {
+      onConnect: async (client: pg.ClientBase) => void (await client.query("set enable_seqscan = off")),
+    }),
   });
   // An idle connection that the server closes must not end the process; the next query opens another one.
   pool.on("error", () => undefined);
@@ -51,11 +51,4 @@ export function openDatabase(options: DatabaseOptions): Database {
       await pool.end();
     },
   };
-}
-
-async function prepare(client: pg.ClientBase, { byIndex, onSession }: DatabaseOptions): Promise<void> {
-  if (byIndex === true) await client.query("set enable_seqscan = off");
-  if (onSession === undefined) return;
-  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
-  if (rows[0] !== undefined) onSession(rows[0].pid);
 }

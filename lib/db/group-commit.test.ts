@@ -52,12 +52,12 @@ test("a second flush runs beside the first only where many wait", async () => {
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   const results = [commit(0)];
   await turn();
-  for (let item = 0; item < 31; item++) results.push(commit(item));
+  for (let item = 0; item < 15; item++) results.push(commit(item));
   await turn();
   expect(sizes).toEqual([1]);
-  results.push(commit(31));
+  results.push(commit(15));
   await turn();
-  expect(sizes).toEqual([1, 32]);
+  expect(sizes).toEqual([1, 16]);
   finish();
   await Promise.all(results);
 });

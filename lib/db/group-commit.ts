@@ -1,5 +1,5 @@
 /** What waits behind a flush before another one starts beside it: below that, one larger statement costs less than two. */
-const OPENS_LANE_AT = 32;
+const OPENS_LANE_AT = 16;
 
 /**
  * Many callers, few commits: while a flush is under way others gather, and each caller resolves after the commit that holds its item.
@@ -14,13 +14,18 @@ export function groupCommit<Item, Result>(
   const queue: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
   let underWay = 0;
 
-  async function commit(batch: typeof queue): Promise<void> {
+  /** `next`: the lane is free. Called before anybody hears of the result, so that the database works while the answers are written. */
+  async function commit(batch: typeof queue, next: () => void): Promise<void> {
+    let results: Result[];
     try {
-      const results = await flush(batch.map(({ item }) => item));
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+      results = await flush(batch.map(({ item }) => item));
     } catch (error) {
       await oneByOne(batch, error);
+      next();
+      return;
     }
+    next();
+    for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
   }
 
   /** One item that the database refuses must not take the others of its batch down with it. */
@@ -29,13 +34,13 @@ export function groupCommit<Item, Result>(
       for (const { reject } of batch) reject(error);
       return;
     }
-    for (const entry of batch) await commit([entry]);
+    for (const entry of batch) await commit([entry], () => undefined);
   }
 
   function pump(): void {
     while (queue.length > 0 && (underWay === 0 || (underWay < lanes && queue.length >= OPENS_LANE_AT))) {
       underWay++;
-      void commit(queue.splice(0, maxBatch)).finally(() => {
+      void commit(queue.splice(0, maxBatch), () => {
         underWay--;
         pump();
       });

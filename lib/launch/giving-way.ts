@@ -1,6 +1,6 @@
 /**
  * Which processes go first where processors are scarce. An acknowledgement has seconds before the provider gives up for an hour; a step can
- * wait. So the worker gives way, and so do the server processes of its database sessions where PostgreSQL runs on this machine.
+ * wait. So the worker gives way.
  */
 import { existsSync, writeFileSync } from "node:fs";
 import os from "node:os";

@@ -58,14 +58,16 @@ async function runAll(
   const cluster = process.env.DATABASE_URL ? null : await keepCluster({ dataDirectory: directory });
   const children: KeptChild[] = [];
   try {
-    const database = databaseEnv(cluster);
-    if (cluster === null) await requireSessions(database.DATABASE_DIRECT_URL);
-    const applied = await migrate(database.DATABASE_DIRECT_URL);
+    const databaseUrl = cluster?.url ?? process.env.DATABASE_URL ?? "";
+    const directUrl = cluster?.url ?? (process.env.DATABASE_DIRECT_URL || databaseUrl);
+    if (cluster === null) await requireSessions(directUrl);
+    const applied = await migrate(directUrl);
     const env = {
       ...process.env,
       NODE_ENV: options.dev ? "development" : "production",
       HOOKLINE_DEV: options.dev ? "1" : "",
-      ...database,
+      DATABASE_URL: databaseUrl,
+      DATABASE_DIRECT_URL: directUrl,
       HOOKLINE_DATA: directory,
       HOOKLINE_SECRET: readSecret(process.env, directory),
       HOOKLINE_URL: process.env.HOOKLINE_URL || originOf(host, port),
@@ -84,16 +86,6 @@ async function runAll(
     await Promise.all(children.map((child) => child.stop()));
     await cluster?.stop();
   }
-}
-
-function databaseEnv(cluster: KeptCluster | null) {
-  const url = cluster?.url ?? process.env.DATABASE_URL ?? "";
-  return {
-    DATABASE_URL: url,
-    DATABASE_DIRECT_URL: cluster?.url ?? (process.env.DATABASE_DIRECT_URL || url),
-    // Its server processes are this machine's.
-    HOOKLINE_OWN_POSTGRES: cluster === null ? "" : "1",
-  };
 }
 
 async function untilOver(stopped: Promise<"signal">, cluster: KeptCluster | null): Promise<number> {

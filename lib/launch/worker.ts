@@ -1,12 +1,8 @@
 /** The worker process: steps run here, so that acknowledging a webhook never waits for one. */
 import { startWorker } from "@/lib/server/worker";
 import { liveWithParent, tellReady } from "./child-life";
-import { giveWay } from "./giving-way";
 
-const worker = await startWorker({
-  env: process.env,
-  ...(process.env.HOOKLINE_OWN_POSTGRES === "1" && { onSession: giveWay }),
-}).catch((error: Error) => {
+const worker = await startWorker({ env: process.env }).catch((error: Error) => {
   console.error(`The worker cannot start: ${error.message}`);
   process.exit(1);
 });

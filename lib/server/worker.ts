@@ -25,23 +25,14 @@ const CONCURRENCY = 176;
 /** As many as the guarded fetch keeps connections to one. */
 const CALLS_TO_A_HOST = 64;
 
-export async function startWorker(options: {
-  env: Record<string, string | undefined>;
-  /** Called with the server process of each database session that is opened for runs. */
-  onSession?: (serverPid: number) => void;
-}): Promise<{
+export async function startWorker(options: { env: Record<string, string | undefined> }): Promise<{
   stop(): Promise<void>;
   failed: Promise<Error>;
 }> {
   const environment = readEnvironment(options.env);
   const logger = createLogger(environment.logLevel);
   // The queue listens, and a lock of its session is the worker's proof of life.
-  const database = openDatabase({
-    url: environment.directDatabaseUrl,
-    poolSize: 16,
-    byIndex: true,
-    onSession: options.onSession,
-  });
+  const database = openDatabase({ url: environment.directDatabaseUrl, poolSize: 16, byIndex: true });
   const secrets = createSecretBox(environment.secret);
   const allowHosts = parseAllowHosts(environment.allowHosts);
   const resolveHost = createResolveHost({ allowHosts });
