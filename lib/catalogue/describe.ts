@@ -83,6 +83,7 @@ function describeAction(integration: IntegrationDefinition, action: AnyAction): 
     safeToRepeat: action.safeToRepeat,
     ...(action.mirrors === undefined ? {} : { mirrors: action.mirrors }),
     ...(action.evaluates === undefined ? {} : { evaluates: { ...action.evaluates } }),
+    ...(action.loops === undefined ? {} : { loops: { ...action.loops } }),
     ...(action.claims === undefined ? {} : { claims: { inputs: [...action.claims.inputs] } }),
     ...(branching === undefined
       ? {}

@@ -70,6 +70,8 @@ export const question = z.object({
 });
 export const step = z.object({
   nodeId: z.string(),
+  /** The node's id, and within a loop the iteration: `send#3`, in a nested loop `send#3.0`. Iterations count from 0. Questions are answered by it. */
+  key: z.string(),
   status: stepStatus,
   /** Ways out taken; null the plain way; empty: the path ended here (filtered). */
   branches: z.array(z.string()).nullable(),
@@ -85,6 +87,35 @@ export const step = z.object({
   finishedAt: instant.nullable(),
 });
 export type StepView = z.infer<typeof step>;
+
+export const iterationStatus = z.enum(["running", "waiting", "completed", "failed", "filtered", "canceled"]);
+export type IterationStatus = z.infer<typeof iterationStatus>;
+/** One item's way through the body of a loop. */
+export const iterationSummary = z.object({
+  /** The loop and the iteration: `each#3`, of a nested loop `inner#3.0`. It is what `?iteration=` takes. */
+  key: z.string(),
+  /** From 0. */
+  index: z.number().int(),
+  status: iterationStatus,
+  /** The item in a line of at most 120 characters. */
+  item: z.string(),
+  error: z.object({ message: z.string(), nodeId: z.string().optional() }).nullable(),
+  /** One of its steps waits for a person's answer. */
+  needsAnswer: z.boolean(),
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+});
+export type IterationSummary = z.infer<typeof iterationSummary>;
+export const loop = z.object({
+  /** Of the loop's own step. */
+  key: z.string(),
+  nodeId: z.string(),
+  /** Items of its list. */
+  total: z.number().int(),
+  /** Those that were begun, in the order of the list. */
+  iterations: z.array(iterationSummary),
+});
+export type LoopView = z.infer<typeof loop>;
 export const run = runSummary.extend({
   error: z.object({ message: z.string(), nodeId: z.string().optional() }).nullable(),
   document: workflowDocument,
@@ -92,8 +123,12 @@ export const run = runSummary.extend({
   triggerOutput: z.json(),
   subject: z.string().nullable(),
   receivedAt: instant.nullable(),
-  /** One per node that was reached or skipped, trigger excluded. */
+  /** One per node that was reached or skipped, trigger excluded: outside of loops, or of the iteration that was asked for. */
   steps: z.array(step),
+  /** The loops among these steps. */
+  loops: z.array(loop),
+  /** The one that was asked for, with its item. */
+  iteration: iterationSummary.extend({ value: z.json() }).nullable(),
   olderId: z.string().nullable(),
   newerId: z.string().nullable(),
 });
@@ -122,8 +157,11 @@ export const listRuns = defineDoor({
 export const getRun = defineDoor({
   method: "GET",
   path: "/api/v1/runs/{runId}",
-  summary: "Read a run with its steps and the version that ran",
+  summary:
+    "Read a run with its steps and the version that ran; of loops the iterations, and with `iteration` the steps of one",
   params: z.object({ runId: z.string() }),
+  /** `each#3`; 404 where it was not begun. */
+  query: z.object({ iteration: z.string().optional() }),
   response: run,
 });
 export const cancelRun = defineDoor({
@@ -139,6 +177,7 @@ export const answerRun = defineDoor({
   summary: "Answer what a run asks after a try that was cut short: `skip` (it happened), `repeat` or `fail`",
   params: z.object({ runId: z.string() }),
   body: z.object({
+    /** The step's `key`: within a loop with its iteration. */
     nodeId: z.string(),
     /** The try that the question is about, so that a late answer is not taken for another one. */
     attempt: z.number().int().min(1),

@@ -62,6 +62,23 @@ export const testedStep = z.object({
 });
 export type TestedStep = z.infer<typeof testedStep>;
 
+/** Only the first items of a list are tried; the steps of the first one are among `steps`. */
+export const testedLoop = z.object({
+  nodeId: z.string(),
+  /** Items of its list. */
+  total: z.number().int(),
+  /** Those that were tried. */
+  iterations: z.array(
+    z.object({
+      index: z.number().int(),
+      status: z.enum(["completed", "failed", "filtered", "until"]),
+      /** The item in a line. */
+      item: z.string(),
+    }),
+  ),
+});
+export type TestedLoop = z.infer<typeof testedLoop>;
+
 /** The draft as the editor has it, saved or not; `event` is an output of its trigger. */
 const testInput = z.object({
   document: workflowDocument,
@@ -88,6 +105,8 @@ export const testWorkflow = defineDoor({
     status: z.enum(["completed", "failed", "filtered", "not_started", "until"]),
     /** In the order they would run; the trigger is not among them. */
     steps: z.array(testedStep),
+    /** Of loops within loops, those of the first item. */
+    loops: z.array(testedLoop),
     assumed,
     tookMs: z.number(),
   }),

@@ -75,6 +75,8 @@ export interface OutputField {
   fields?: OutputField[];
   /** `fields` are the documented members; a real value may have others (a raw payload). */
   open?: boolean;
+  /** Of a loop: there only for the steps that this way out leads to: `each` for those in its body, `done` for those after it. */
+  within?: "each" | "done";
 }
 
 export interface BranchDescriptor {
@@ -125,6 +127,8 @@ export interface NodeDescriptor {
   evaluates?: { expression: string; data: string; result: string; shape: string };
   /** Only one run per key goes on; these inputs, as far as they are shown, make the key. */
   claims?: { inputs: string[] };
+  /** It is a loop: the input that gives its list, and the output that holds the item of an iteration; its ways out are `each` and `done`. */
+  loops?: { list: string; item: string };
   /** It has an error way out (every action that can fail). */
   canFail: boolean;
   safeToRepeat: boolean;

@@ -79,6 +79,9 @@ export type WorkflowDocument = z.infer<typeof workflowDocument>;
 
 /** The way out that a failed step takes when it is wired. */
 export const ERROR_BRANCH = "error";
+/** The way into the body of a loop, and the way out when every item was gone through. No other step may have a way out of that name. */
+export const EACH_BRANCH = "each";
+export const DONE_BRANCH = "done";
 
 export const emptyDocument = (): WorkflowDocument => ({
   formatVersion: FORMAT_VERSION,

@@ -139,6 +139,16 @@ export interface ActionResult<Output> {
   waitUntil?: Date;
   /** For the run viewer: every condition with the value seen. */
   report?: ConditionReport;
+  /** Only of an action that `loops`: its body is gone through once for each item. `output` is not looked at then. */
+  loop?: LoopWish;
+}
+
+export interface LoopWish {
+  items: readonly JsonValue[];
+  /** Iterations that may be open at a time. */
+  atOnce: number;
+  /** A failed item ends the loop, which fails; else it is counted. */
+  stops: boolean;
 }
 
 /** Inputs and output of a step that calculates: the form shows the result for the sample, and later steps know its fields. */
@@ -170,6 +180,11 @@ export interface ActionDefinition<
   claims?: { inputs: readonly string[] };
   /** It needs `evaluate`, and does nothing else. */
   evaluates?: Evaluates;
+  /**
+   * It is a loop. `list`: the input with its list, among `lazyInputs`; `item`: the output that holds the item of an iteration. `branching` has the ways
+   * out `each` and `done`. The engine writes its outputs: item and index, or results, count and failed (lib/engine/loop-output.ts).
+   */
+  loops?: { list: string; item: string };
   branching?: {
     fixed: readonly { id: string; name: string }[];
     fromConfig?: string;

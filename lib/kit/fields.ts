@@ -15,6 +15,8 @@ export interface OutputMeta {
   example?: JsonValue;
   /** Other members than the listed ones may come. */
   open?: boolean;
+  /** Of a loop: only for the steps that this way out leads to. */
+  within?: "each" | "done";
   /** For `described`. */
   members?: z.ZodRawShape;
 }
@@ -73,6 +75,7 @@ export const maybe = {
   /** A number that some senders write as text. */
   id: optionalOutput(idSchema, "number"),
   json: optionalOutput(jsonValue, "object"),
+  list: optionalOutput(z.array(jsonValue), "list"),
   described: (label: string, members: z.ZodRawShape, options: OutputOptions = {}) =>
     jsonValue.optional().meta({ role: "output", label, type: "object", open: true, members, ...options }),
 } as const;

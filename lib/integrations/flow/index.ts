@@ -2,6 +2,7 @@ import { defineIntegration } from "../../kit/define";
 import { branch } from "./actions/branch";
 import { delay } from "./actions/delay";
 import { filter } from "./actions/filter";
+import { forEach } from "./actions/for-each";
 import { onceOnly } from "./actions/once-only";
 import { setFields } from "./actions/set-fields";
 import { split } from "./actions/split";
@@ -19,5 +20,5 @@ export const flow = defineIntegration({
   docsUrl: "/integrations/flow",
   updatedOn: "2026-11-25",
   triggers: [],
-  actions: [filter, branch, split, delay, waitUntil, onceOnly, setFields, transform, stop],
+  actions: [filter, branch, split, delay, waitUntil, onceOnly, forEach, setFields, transform, stop],
 });

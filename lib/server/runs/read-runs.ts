@@ -27,6 +27,8 @@ export async function viewRun(caller: Caller, runId: string): Promise<RunDetail>
     subject: run.subject,
     receivedAt: run.received_at?.toISOString() ?? null,
     steps: viewSteps(found),
+    loops: [],
+    iteration: null,
     olderId: run.older_id,
     newerId: run.newer_id,
   };

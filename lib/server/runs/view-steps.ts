@@ -69,6 +69,7 @@ const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 const viewStep = (step: StepRow, attempts: AttemptRow[]): StepView => ({
   nodeId: step.node_id,
+  key: step.node_id,
   status: step.status,
   branches: step.branched ? step.branches : null,
   input: step.input as JsonValue,

@@ -18,6 +18,7 @@ export async function testDraft(
     start: { started: start.started, message: start.started ? null : start.message },
     status,
     steps: steps.map((step) => viewTested(step, tookMs.get(step.nodeId) ?? 0)),
+    loops: [],
     assumed,
     tookMs: performance.now() - began,
   };
