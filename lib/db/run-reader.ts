@@ -3,6 +3,8 @@
 import { firstIdAt } from "../base/ids";
 import type { JsonValue } from "../base/json";
 import type { AttemptStatus, RunStatus, StepError, StepQuestion, StepStatus } from "../engine/run-store";
+import { hasLoops } from "../graph/loops";
+import type { StepKey } from "../graph/step-key";
 import type { WorkflowDocument } from "../graph/workflow";
 import { containsPattern, type Page, readCursor } from "./cursor";
 import type { Database } from "./database";
@@ -48,6 +50,19 @@ export interface StepRow {
   /** Tries so far. */
   attempts: number;
   resume_at: Date | null;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+/** Of what is recorded within loops, without what is large. */
+export interface IterationRow {
+  /** A step's key, or an iteration's own. */
+  node_id: StepKey;
+  status: StepStatus;
+  /** No way was left: a filter's step, or an iteration that was filtered. */
+  filtered: boolean;
+  asks: boolean;
+  /** Only of iterations. */
+  error: StepError | null;
   started_at: Date | null;
   finished_at: Date | null;
 }
@@ -154,23 +169,39 @@ const ONE = `select ${COLUMNS}, r.error, r.trigger_output, r.under_way, v.docume
 from run r ${JOINS} left join event e on e.id = r.event_id
 where r.workspace_id = $1 and r.id = $2`;
 
+export interface FoundRun {
+  run: RunDetailRow;
+  steps: StepRow[];
+  attempts: AttemptRow[];
+  /** What is recorded within loops; empty where the document has none. */
+  within: IterationRow[];
+}
+
+const STEPS = `select * from step where run_id = $1 and`;
+const ORDER = `order by started_at nulls last, node_id`;
+const WITHIN = `select node_id, status, branched and branches = '{}' as filtered, case when attempts = 0 then error end as error,
+  status = 'waiting' and question is not null and question->>'answer' is null as asks, started_at, finished_at
+from step where run_id = $1 and strpos(node_id, '#') > 0`;
+
+/** The steps outside of loops, or those that are asked for. */
 export async function readRun(
   { pool }: Database,
-  workspaceId: string,
-  runId: string,
-): Promise<{ run: RunDetailRow; steps: StepRow[]; attempts: AttemptRow[] } | null> {
+  { workspaceId, runId }: { workspaceId: string; runId: string },
+  keysIn?: (document: WorkflowDocument) => StepKey[],
+): Promise<FoundRun | null> {
   const { rows } = await pool.query<RunDetailRow>(ONE, [workspaceId, runId]);
   const [run] = rows;
   if (run === undefined) return null;
-  const steps = await pool.query<StepRow>(
-    "select * from step where run_id = $1 order by started_at nulls last, node_id",
-    [runId],
-  );
+  const keys = keysIn?.(run.document);
+  const [where, values] =
+    keys === undefined ? ["strpos(node_id, '#') = 0", [runId]] : ["node_id = any($2)", [runId, keys]];
+  const steps = await pool.query<StepRow>(`${STEPS} ${where} ${ORDER}`, values);
   const attempts = await pool.query<AttemptRow>(
-    "select * from attempt where run_id = $1 order by node_id, number",
-    [runId],
+    `select * from attempt where run_id = $1 and ${where} order by node_id, number`,
+    values,
   );
-  return { run, steps: steps.rows, attempts: attempts.rows };
+  const within = hasLoops(run.document) ? (await pool.query<IterationRow>(WITHIN, [runId])).rows : [];
+  return { run, steps: steps.rows, attempts: attempts.rows, within };
 }
 
 /** False where it had ended already. Steps that have not ended are canceled with it, and its job is taken off the queue. */

@@ -1,5 +1,7 @@
 /** The engine's RunStore on PostgreSQL: hand-written statements, one commit for many runs. */
 
+import { keysToGoOn } from "../engine/keys-to-go-on";
+import { openLoopOf } from "../engine/open-loop";
 import type { LoadedRun, MarkedRun, RunChange, RunStore, StepRecord, UnderWay } from "../engine/run-store";
 import type { WorkflowDocument } from "../graph/workflow";
 import type { Database } from "./database";
@@ -32,10 +34,20 @@ export function createRunStore({ pool, notices }: Database): RunStore {
       ids.map(async (id) => {
         const row = found.get(id);
         const document = row && (await documentOf(row.version_id));
-        return row && document ? toLoadedRun(row, document) : null;
+        return row && document ? withIterations(toLoadedRun(row, document)) : null;
       }),
     );
   }, ONE_LANE);
+
+  /** Only where a loop is open: the records of its iterations, without those of what is done. */
+  async function withIterations(run: LoadedRun): Promise<LoadedRun> {
+    if (!run.steps.some((step) => openLoopOf(step) !== null)) return run;
+    const within = await pool.query({ name: "keys in loops", text: KEYS_IN_LOOPS, values: [run.id] });
+    const outside = run.steps.map(({ nodeId, status }) => ({ key: nodeId, status }));
+    const keys = keysToGoOn(run.document, { outside, within: within.rows });
+    const { rows } = await pool.query({ name: "steps by key", text: STEPS_BY_KEY, values: [run.id, keys] });
+    return { ...run, steps: [...run.steps, ...rows.map(({ step }) => toStep(step))] };
+  }
 
   const record = groupCommit(async (changes: RunChange[]) => {
     const newest = [...new Map(changes.map((change) => [change.runId, change])).values()];
@@ -70,8 +82,13 @@ export function createRunStore({ pool, notices }: Database): RunStore {
  */
 const LOAD = `
 select r.id, r.workspace_id, r.workflow_id, r.workflow_version_id as version_id, r.status, r.started_at, r.trigger_output, r.under_way,
-       coalesce((select jsonb_agg(to_jsonb(s)) from step s where s.run_id = r.id), '[]') as steps
+       coalesce((select jsonb_agg(to_jsonb(s)) from step s where s.run_id = r.id and strpos(s.node_id, '#') = 0), '[]') as steps
 from unnest($1::text[]) as wanted(id) join run r on r.id = any(array[wanted.id])`;
+
+/* What is within loops has the iteration in its key (lib/graph/step-key.ts). */
+const KEYS_IN_LOOPS =
+  "select node_id as key, status from step where run_id = $1 and strpos(node_id, '#') > 0";
+const STEPS_BY_KEY = "select to_jsonb(s) as step from step s where run_id = $1 and node_id = any($2::text[])";
 
 /* Locks the rows of runs that have not ended; who marks one twice says the same twice. */
 const MARK = `

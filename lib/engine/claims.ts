@@ -6,6 +6,7 @@ import type { ActionContext, AnyAction, Claim } from "../kit/define";
 export interface ClaimRequest {
   workflowId: string;
   runId: string;
+  /** Within a loop with the iteration: two iterations are two that ask. */
   nodeId: string;
   /** 16 bytes: of the node and what makes its key. */
   key: Buffer;
@@ -29,13 +30,18 @@ interface Asking {
   workflowId: string;
   runId: string;
   node: { id: string };
+  key: string;
 }
 
 export const claimOf =
-  (claims: ClaimStore, action: AnyAction, { workflowId, runId, node }: Asking): ActionContext["claim"] =>
+  (
+    claims: ClaimStore,
+    action: AnyAction,
+    { workflowId, runId, node, key: step }: Asking,
+  ): ActionContext["claim"] =>
   async ({ key, withinMs }) => {
     if (action.claims === undefined) throw new Error(`${action.slug} does not declare that it needs claims.`);
-    return claims.claim({ workflowId, runId, nodeId: node.id, key: claimKey(node.id, key), withinMs });
+    return claims.claim({ workflowId, runId, nodeId: step, key: claimKey(node.id, key), withinMs });
   };
 
 /** Keys can be anything, of any length, and are nobody else's business. */

@@ -3,19 +3,21 @@
  * left waits for a time or a person; a job for that time is recorded with the rest. Whatever it knows is in the store, so another worker
  * can go on from any point.
  */
-import type { JsonValue } from "../base/json";
+import { nodeIdOf, type StepKey } from "../graph/step-key";
 import type { NodeId, WorkflowNode } from "../graph/workflow";
 import type { AnyAction } from "../kit/define";
 import { executeStep, type StepOutcome, type StepServices, shownInput } from "./execute-step";
 import { interruptionsOf } from "./interruption";
 import { isLogic } from "./logic";
 import { type Plan, planRun } from "./plan";
-import { retryAt } from "./retry";
 import { RunJournal } from "./run-journal";
+import { RunLoops } from "./run-loops";
+import { RunScopes } from "./run-scopes";
 import type { DueRun, LoadedRun, RunStatus, RunStore, StepRecord } from "./run-store";
 import { isResting, RunTurns, type TurnDeps } from "./run-turns";
-import { afterSuccess, newStep } from "./step-records";
+import { afterFailure, afterSuccess, againAt, newStep, runErrorOf, triedOnce } from "./step-records";
 import { mayGoOn } from "./trial";
+import { type Wiring, wiringOf } from "./wiring";
 import { withinMoment } from "./within-moment";
 
 export interface EngineDeps extends StepServices, TurnDeps {
@@ -36,14 +38,17 @@ export async function executeRun(deps: EngineDeps, due: DueRun): Promise<void> {
 }
 
 /** A try has ended, or the time to wait for a step's turn. */
-type Settled = { nodeId: NodeId; outcome: StepOutcome } | { nodeId: NodeId; turn: StepRecord | null };
+type Settled = { key: StepKey; outcome: StepOutcome } | { key: StepKey; turn: StepRecord | null };
 
 /** What was recorded of one run, and what is under way. One per job. */
 class RunExecution {
   private readonly journal: RunJournal;
-  private readonly nodes: Map<NodeId, WorkflowNode>;
+  private readonly wiring: Wiring;
   private readonly triggerId: NodeId;
-  private readonly inFlight = new Map<NodeId, Promise<Settled>>();
+  private readonly scopes: RunScopes;
+  private readonly loops: RunLoops;
+  private readonly inFlight = new Map<StepKey, Promise<unknown>>();
+  private readonly arrived: Settled[] = [];
   private readonly abort = new AbortController();
   private readonly signal: AbortSignal;
   private readonly turns: RunTurns;
@@ -52,12 +57,16 @@ class RunExecution {
     private readonly run: LoadedRun,
     private readonly outer: AbortSignal,
   ) {
-    this.nodes = new Map(run.document.nodes.map((node) => [node.id, node]));
     this.triggerId = run.document.nodes.find((node) => deps.isTrigger(node.type))?.id ?? "";
+    this.wiring = wiringOf(run.document, this.triggerId);
+    this.scopes = new RunScopes(this.wiring, run.triggerOutput);
     this.journal = new RunJournal(deps.store, run, {
       startedAt: run.startedAt ?? deps.clock(),
-      actionOf: (id) => this.actionOf(id),
+      actionOf: (key) => this.actionOf(key),
+      scopes: this.scopes,
     });
+    const { wiring, journal, scopes } = this;
+    this.loops = new RunLoops({ document: run.document, wiring, journal, scopes });
     this.signal = this.abort.signal;
     this.turns = new RunTurns(deps, run.workspaceId, this.signal);
   }
@@ -69,10 +78,7 @@ class RunExecution {
     else this.outer.addEventListener("abort", stop, { once: true });
     try {
       this.recover();
-      while (await this.advance()) {
-        const settled = await this.nextSettled();
-        if (settled === null || !(await this.accept(settled))) return;
-      }
+      while (await this.advance()) if (!(await this.someArrived()) || !(await this.accept())) return;
     } finally {
       this.outer.removeEventListener("abort", stop);
       this.abort.abort(new Error("The run has ended."));
@@ -80,14 +86,19 @@ class RunExecution {
     }
   }
 
-  /** False: the run was canceled or deleted. */
-  private async accept(settled: Settled): Promise<boolean> {
-    this.inFlight.delete(settled.nodeId);
+  /** All that has arrived, so that what settles while something is recorded is recorded together. False: the run was canceled or deleted. */
+  private async accept(): Promise<boolean> {
+    const arrived = this.arrived.splice(0);
     const cutShort = this.signal.aborted;
-    if ("outcome" in settled && (!cutShort || settled.outcome.kind === "done"))
-      this.conclude(settled.nodeId, settled.outcome);
+    for (const settled of arrived) {
+      this.inFlight.delete(settled.key);
+      if ("outcome" in settled && (!cutShort || settled.outcome.kind === "done"))
+        this.conclude(settled.key, settled.outcome);
+    }
     if (cutShort) await this.handOver();
-    return "outcome" in settled || this.takeTurn(settled.turn);
+    for (const settled of arrived)
+      if ("turn" in settled && !(await this.takeTurn(settled.turn))) return false;
+    return true;
   }
 
   /** Shutting down: what is known is recorded, the rest stays recorded as under way, and the job is handed to another worker. */
@@ -99,11 +110,14 @@ class RunExecution {
   /** A try that was under way when its worker ended is shown as interrupted; then it is repeated, asked about or failed. */
   private recover(): void {
     const { lookupAction } = this.deps;
-    const nodeOf = (id: NodeId) => this.nodes.get(id);
+    const nodeOf = (key: StepKey) => this.nodeOf(key);
     for (const { step, attempt } of interruptionsOf(this.run, {
       nodeOf,
       lookupAction,
-      inputOf: (node, action) => shownInput(action, { node, scope: this.scope() }),
+      inputOf: (key, action) => {
+        const node = this.nodeOf(key);
+        return node === undefined ? null : shownInput(action, { node, scope: this.scopes.scopeOf(key) });
+      },
       now: this.deps.clock(),
     })) {
       this.journal.note(attempt);
@@ -111,12 +125,20 @@ class RunExecution {
     }
   }
 
-  /** Null: the run was canceled or deleted. */
-  private async nextSettled(): Promise<Settled | null> {
+  /** False: the run was canceled or deleted. */
+  private async someArrived(): Promise<boolean> {
     const settled = Promise.race(this.inFlight.values());
-    if (this.journal.isWritten()) return settled;
-    if ((await withinMoment(settled)) || (await this.journal.flush("running", { all: true }))) return settled;
-    return null;
+    const isQuick = this.journal.isWritten() || (await withinMoment(settled));
+    if (!isQuick && !(await this.journal.flush("running", { all: true }))) return false;
+    await settled;
+    return true;
+  }
+
+  private track(key: StepKey, settling: Promise<Settled>): void {
+    this.inFlight.set(
+      key,
+      settling.then((settled) => this.arrived.push(settled)),
+    );
   }
 
   /** Plans and starts. False when there is nothing to wait for in this process. */
@@ -129,32 +151,41 @@ class RunExecution {
         steps: this.journal.steps,
         now,
       });
-      for (const id of plan.skip) this.journal.save({ ...newStep(id), status: "skipped", finishedAt: now });
-      for (const id of plan.settle) this.settle(id, now);
-      const ready = plan.start.filter((id) => this.hasItsTurn(id));
+      const moved = this.follow(plan, now);
+      if (this.journal.isFull() && !(await this.journal.flush("running", { all: true }))) return false;
+      const ready = plan.start.filter((key) => this.hasItsTurn(key));
       if (ready.length > 0) return this.start(ready, now);
-      if (plan.skip.length + plan.settle.length === 0) return this.pause(plan.next, now);
+      if (!moved) return this.pause(plan.next, now);
     }
   }
 
+  /** What needs no try. False: there was nothing of that. */
+  private follow({ skip, settle, ended, closed }: Plan, now: Date): boolean {
+    for (const key of skip) this.journal.save({ ...newStep(key), status: "skipped", finishedAt: now });
+    for (const key of settle) this.settle(key, now);
+    for (const iteration of ended) this.loops.endIteration(iteration, now);
+    for (const key of closed) this.loops.closeLoop(key, now);
+    return skip.length + settle.length + ended.length + closed.length > 0;
+  }
+
   /** False while it waits for it; that is under way like a try, so that whatever else happens is recorded meanwhile. */
-  private hasItsTurn(id: NodeId): boolean {
-    const node = this.nodes.get(id);
-    if (node === undefined || this.inFlight.has(id)) return false;
-    const candidate = { node, step: this.journal.steps.get(id) ?? newStep(id) };
-    const ready = this.turns.atOnce(candidate, () => this.scope());
+  private hasItsTurn(key: StepKey): boolean {
+    const node = this.nodeOf(key);
+    if (node === undefined || this.inFlight.has(key)) return false;
+    const candidate = { node, step: this.journal.steps.get(key) ?? newStep(key) };
+    const ready = this.turns.atOnce(candidate, () => this.scopes.scopeOf(key));
     if (ready !== null) {
       this.journal.know(ready);
       return true;
     }
-    const waited = this.turns.wait(candidate, this.scope()).then(
-      (turn) => ({ nodeId: id, turn }),
+    const waited = this.turns.wait(candidate, this.scopes.scopeOf(key)).then(
+      (turn) => ({ key, turn }),
       (error: unknown) => {
-        if (this.signal.aborted) return { nodeId: id, turn: null };
+        if (this.signal.aborted) return { key, turn: null };
         throw error;
       },
     );
-    this.inFlight.set(id, waited);
+    this.track(key, waited);
     return false;
   }
 
@@ -176,18 +207,18 @@ class RunExecution {
   }
 
   /** What a person would notice twice is recorded before it is tried, so that a repetition can be told. */
-  private async start(ids: NodeId[], now: Date): Promise<boolean> {
-    const trying = ids.flatMap((id) => this.begin(id, now) ?? []);
+  private async start(keys: StepKey[], now: Date): Promise<boolean> {
+    const trying = keys.flatMap((key) => this.begin(key, now) ?? []);
     const onlyLogic = trying.every(({ node }) => isLogic(this.actionOf(node.id)));
     if (!onlyLogic && !(await this.journal.flush("running"))) return false;
     for (const step of trying) this.launch(step);
     return true;
   }
 
-  private begin(id: NodeId, now: Date): { node: WorkflowNode; step: StepRecord }[] | null {
-    const node = this.nodes.get(id);
+  private begin(key: StepKey, now: Date): { node: WorkflowNode; step: StepRecord }[] | null {
+    const node = this.nodeOf(key);
     if (node === undefined) return null;
-    const before = this.journal.steps.get(id) ?? newStep(id);
+    const before = this.journal.steps.get(key) ?? newStep(key);
     const step: StepRecord = {
       ...before,
       status: "running",
@@ -199,8 +230,12 @@ class RunExecution {
     return [{ node, step }];
   }
 
-  private actionOf(id: NodeId): AnyAction | undefined {
-    return this.deps.lookupAction(this.nodes.get(id)?.type ?? "");
+  private nodeOf(key: StepKey): WorkflowNode | undefined {
+    return this.wiring.nodes.get(nodeIdOf(key));
+  }
+
+  private actionOf(key: StepKey): AnyAction | undefined {
+    return this.deps.lookupAction(this.nodeOf(key)?.type ?? "");
   }
 
   private launch({ node, step }: { node: WorkflowNode; step: StepRecord }): void {
@@ -209,76 +244,47 @@ class RunExecution {
       workspaceId: this.run.workspaceId,
       workflowId: this.run.workflowId,
       node,
-      scope: this.scope(),
+      key: step.nodeId,
+      scope: this.scopes.scopeOf(step.nodeId),
       attempt: step.attempts,
       startedAt: step.startedAt ?? this.deps.clock(),
       signal: this.signal,
     });
-    this.inFlight.set(
-      node.id,
-      tried.then((outcome) => {
-        this.turns.ended(node.id);
-        return { nodeId: node.id, outcome };
-      }),
-    );
+    const key = step.nodeId;
+    const settling = tried.then((outcome) => {
+      this.turns.ended(key);
+      return { key, outcome };
+    });
+    this.track(key, settling);
   }
 
-  private scope(): { trigger: JsonValue; steps: Record<string, JsonValue> } {
-    const outputs = [...this.journal.steps].flatMap(([id, { output }]) =>
-      output === null ? [] : [[id, output] as const],
-    );
-    return { trigger: this.run.triggerOutput, steps: Object.fromEntries(outputs) };
-  }
-
-  private conclude(id: NodeId, outcome: StepOutcome): void {
-    const step = this.journal.steps.get(id);
-    const node = this.nodes.get(id);
+  private conclude(key: StepKey, outcome: StepOutcome): void {
+    const step = this.journal.steps.get(key);
+    const node = this.nodeOf(key);
     if (step === undefined || node === undefined) return;
     const finishedAt = this.deps.clock();
+    if (outcome.kind === "failed") this.turns.failed(key, outcome.thrown);
     this.journal.save(
       outcome.kind === "done"
         ? afterSuccess(step, outcome, finishedAt)
-        : this.afterFailure(step, node, outcome),
+        : afterFailure(step, outcome, {
+            again: againAt(
+              this.actionOf(key),
+              { step, outcome, node },
+              { now: finishedAt, random: this.deps.random },
+            ),
+            now: finishedAt,
+          }),
     );
     // A step that was done at once is its own record of its one try.
-    if (outcome.kind === "done" && step.attempts === 1) return;
-    this.journal.note({
-      nodeId: id,
-      number: step.attempts,
-      status: outcome.kind === "done" ? "completed" : "failed",
-      error: outcome.kind === "done" ? null : outcome.error,
-      startedAt: this.journal.beginOf(id) ?? finishedAt,
-      finishedAt,
-    });
+    if (outcome.kind === "failed" || step.attempts > 1)
+      this.journal.note(
+        triedOnce(step, outcome, { startedAt: this.journal.beginOf(key) ?? finishedAt, finishedAt }),
+      );
   }
 
-  private afterFailure(
-    step: StepRecord,
-    node: WorkflowNode,
-    outcome: Extract<StepOutcome, { kind: "failed" }>,
-  ): StepRecord {
-    this.turns.failed(node.id, outcome.thrown);
-    const now = this.deps.clock();
-    const action = this.actionOf(node.id);
-    const again =
-      action === undefined
-        ? null
-        : retryAt({
-            error: outcome.thrown,
-            attempt: step.attempts,
-            policy: action.retry,
-            options: node.options ?? {},
-            nowMs: now.getTime(),
-            random: this.deps.random,
-          });
-    const failed = { ...step, input: outcome.input, error: outcome.error };
-    return again === null
-      ? { ...failed, status: "failed", finishedAt: now }
-      : { ...failed, status: "pending", resumeAt: again };
-  }
-
-  private settle(id: NodeId, now: Date): void {
-    const step = this.journal.steps.get(id);
+  private settle(key: StepKey, now: Date): void {
+    const step = this.journal.steps.get(key);
     if (step !== undefined)
       this.journal.save({ ...step, status: "completed", resumeAt: null, finishedAt: now });
   }
@@ -288,11 +294,7 @@ class RunExecution {
     if (next.kind === "wait") await this.journal.flush("waiting", { resumeAt: next.until });
     else if (next.kind === "ask") await this.journal.flush("waiting");
     else if (next.kind === "finish") {
-      const failed = next.failedNode === undefined ? undefined : this.journal.steps.get(next.failedNode);
-      const error =
-        failed === undefined
-          ? null
-          : { message: failed.error?.message ?? "A step failed.", nodeId: failed.nodeId };
+      const error = runErrorOf(this.journal.steps.get(next.failedNode ?? ""));
       await this.journal.flush(next.status, { finishedAt: now, error });
     } else throw new Error(`run ${this.run.id} has nothing to do and is not at its end`);
     return false;

@@ -4,8 +4,9 @@ import type { JsonObject, JsonValue } from "../base/json";
 import { toStorable } from "../base/storable";
 import type { ConditionReport } from "../conditions/condition";
 import { resolveTemplate, type Scope } from "../graph/references";
+import type { StepKey } from "../graph/step-key";
 import type { WorkflowNode } from "../graph/workflow";
-import type { ActionContext, ActionResult, AnyAction } from "../kit/define";
+import type { ActionContext, ActionResult, AnyAction, LoopWish } from "../kit/define";
 import { FatalError } from "../kit/errors";
 import { type ClaimStore, claimOf } from "./claims";
 import { type Expressions, evaluateWith } from "./expressions";
@@ -30,6 +31,8 @@ export interface StepTry {
   workspaceId: string;
   workflowId: string;
   node: WorkflowNode;
+  /** Within a loop with its iteration; else the node's id. */
+  key: StepKey;
   scope: Scope;
   /** The first is 1. */
   attempt: number;
@@ -44,6 +47,8 @@ export interface StepDone {
   branches: string[] | null;
   report: ConditionReport | null;
   waitUntil: Date | null;
+  /** Of a loop: what it is to go through. */
+  loop: LoopWish | null;
 }
 export interface StepFailed {
   kind: "failed";
@@ -129,7 +134,7 @@ function contextOf(
     signal,
     fetch: services.fetch,
     resolveHost: services.resolveHost,
-    idempotencyKey: `${step.runId}:${step.node.id}`,
+    idempotencyKey: `${step.runId}:${step.key}`,
     now: services.clock,
     attempt: step.attempt,
     startedAt: step.startedAt,
@@ -174,15 +179,23 @@ const tried = async <T>(work: (signal: AbortSignal) => Promise<T>, signal: Abort
 function done(action: AnyAction, input: JsonValue, result: ActionResult<unknown>): StepDone {
   const output = action.output.parse(result.output) as JsonValue;
   const { branch } = result;
+  const loop = result.loop === undefined ? null : (toStorable(result.loop as never) as unknown as LoopWish);
   return {
     kind: "done",
-    input,
+    input: loop === null || action.loops === undefined ? input : withItems(input, action.loops.list, loop),
     output: toStorable(JSON.parse(JSON.stringify(output)) as JsonValue),
     branches: branch === undefined ? null : typeof branch === "string" ? [branch] : [...branch],
     report: result.report === undefined ? null : (toStorable(result.report as never) as never),
     waitUntil: result.waitUntil ?? null,
+    loop,
   };
 }
+
+/** A loop reads its list by itself; people see the items where the list was. */
+const withItems = (input: JsonValue, list: string, { items }: LoopWish): JsonValue => ({
+  ...(input as JsonObject),
+  [list]: redact([...items]),
+});
 
 function describeError(thrown: unknown): StepError {
   if (!(thrown instanceof Error)) return { message: String(thrown) };

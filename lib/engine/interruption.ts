@@ -1,7 +1,8 @@
 /** What becomes of a try whose worker ended before its outcome was recorded: nobody knows whether it had its effect. Pure. */
 
 import type { JsonValue } from "../base/json";
-import type { NodeId, WorkflowNode } from "../graph/workflow";
+import type { StepKey } from "../graph/step-key";
+import type { WorkflowNode } from "../graph/workflow";
 import type { AnyAction } from "../kit/define";
 import type { AttemptRecord, LoadedRun, StepRecord } from "./run-store";
 import { newStep } from "./step-records";
@@ -12,10 +13,10 @@ export interface Interruption {
 }
 
 interface Surroundings {
-  nodeOf: (id: NodeId) => WorkflowNode | undefined;
+  nodeOf: (key: StepKey) => WorkflowNode | undefined;
   lookupAction: (type: string) => AnyAction | undefined;
   /** What the call was made with, for whoever is asked about it. */
-  inputOf: (node: WorkflowNode, action: AnyAction) => JsonValue | null;
+  inputOf: (key: StepKey, action: AnyAction) => JsonValue | null;
   now: Date;
 }
 
@@ -34,7 +35,7 @@ export function interruptionsOf(run: LoadedRun, around: Surroundings): Interrupt
 }
 
 export const interruptedTry = (
-  nodeId: NodeId,
+  nodeId: StepKey,
   { attempt, startedAt }: { attempt: number; startedAt: Date },
   now: Date,
 ): AttemptRecord => ({
@@ -63,7 +64,7 @@ function decide(step: StepRecord, startedAt: Date, around: Surroundings): StepRe
         status: "waiting",
         resumeAt: null,
         error: null,
-        input: node && action ? inputOf(node, action) : null,
+        input: node && action ? inputOf(step.nodeId, action) : null,
         question: {
           attempt: step.attempts,
           startedAt: startedAt.toISOString(),

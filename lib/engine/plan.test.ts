@@ -192,6 +192,8 @@ describe("a question", () => {
       start: [],
       skip: [],
       settle: [],
+      ended: [],
+      closed: [],
       next: { kind: "ask" },
     });
   });

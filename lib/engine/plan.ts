@@ -2,10 +2,21 @@
  * Decides what a run does next. Pure: the same document, steps and time give the same plan, so a crash loses nothing but time.
  * It is worked out afresh each time; there is no state of its own to repair.
  */
+import type { JsonValue } from "../base/json";
+import {
+  type Iteration,
+  iterationKey,
+  iterationOf,
+  nodeIdOf,
+  type StepKey,
+  stepKey,
+} from "../graph/step-key";
 import type { NodeId, WorkflowDocument, WorkflowEdge, WorkflowNode } from "../graph/workflow";
 import { ERROR_BRANCH } from "../graph/workflow";
+import { type OpenLoop, openLoopOf } from "./open-loop";
 import type { StepQuestion, StepStatus } from "./run-store";
 import { isAsking } from "./step-records";
+import { type Place, type Wiring, wiringOf } from "./wiring";
 
 export interface StepState {
   status: StepStatus;
@@ -14,26 +25,46 @@ export interface StepState {
   resumeAt: Date | null;
   /** With one that is open it waits for an answer, not for a time. */
   question: StepQuestion | null;
+  /** Looked at only for the items of a loop that is open. */
+  output?: JsonValue | null;
 }
 
-export interface Plan {
+/** An item's way through the body of a loop has come to its end. */
+export interface EndedIteration {
+  /** The iteration's own key. */
+  key: StepKey;
+  status: "completed" | "failed" | "filtered";
+  failedStep?: StepKey;
+  /** Steps that its paths ended with. */
+  ends: StepKey[];
+}
+
+interface Moves {
   /** Steps to try now: reached for the first time, or due for another try. */
-  start: NodeId[];
+  start: StepKey[];
   /** Steps that no path leads to any more. */
-  skip: NodeId[];
+  skip: StepKey[];
   /** Steps that waited long enough. */
-  settle: NodeId[];
+  settle: StepKey[];
+  ended: EndedIteration[];
+  /** Loops whose iterations have all ended, or that stop. */
+  closed: StepKey[];
+}
+
+export interface Plan extends Moves {
   next:
     | { kind: "work" }
     | { kind: "wait"; until: Date }
     | { kind: "ask" }
-    | { kind: "finish"; status: "completed" | "failed" | "filtered"; failedNode?: NodeId };
+    | { kind: "finish"; status: EndedIteration["status"]; failedNode?: NodeId };
 }
+type Next = Plan["next"];
 
 export interface PlanInput {
   document: WorkflowDocument;
   triggerId: NodeId;
-  steps: ReadonlyMap<NodeId, StepState>;
+  /** An iteration that has ended is recorded under its own key; its steps are not looked at then. */
+  steps: ReadonlyMap<StepKey, StepState>;
   now: Date;
 }
 
@@ -41,24 +72,77 @@ export interface PlanInput {
 type EdgeState = "open" | "taken" | "dead";
 
 export function planRun(input: PlanInput): Plan {
-  const graph = new RunGraph(input);
-  const lists: Pick<Plan, "start" | "skip" | "settle"> = { start: [], skip: [], settle: [] };
-  for (const node of graph.reachable) {
-    const list = listFor(graph, node, input);
-    if (list !== null) lists[list].push(node.id);
-  }
-  const moves = lists.start.length + lists.skip.length + lists.settle.length > 0;
-  return { ...lists, next: moves ? { kind: "work" } : whatNext(graph, input) };
+  const moves: Moves = { start: [], skip: [], settle: [], ended: [], closed: [] };
+  const wiring = wiringOf(input.document, input.triggerId);
+  const next = planPlace(new PlaceGraph(input, wiring, { place: wiring.outside, iteration: "" }), moves);
+  return { ...moves, next };
 }
 
-function listFor(
-  graph: RunGraph,
-  node: WorkflowNode,
-  { steps, now }: PlanInput,
-): "start" | "skip" | "settle" | null {
-  const step = steps.get(node.id);
+const countOf = ({ start, skip, settle, ended, closed }: Moves): number =>
+  start.length + skip.length + settle.length + ended.length + closed.length;
+
+function planPlace(graph: PlaceGraph, moves: Moves): Next {
+  const before = countOf(moves);
+  const inner: Next[] = [];
+  for (const node of graph.reachable) {
+    const step = graph.stepOf(node.id);
+    const loop = step === undefined ? null : openLoopOf(step);
+    if (loop !== null) inner.push(...planLoop(graph, { key: graph.keyOf(node.id), loop }, moves));
+    else {
+      const list = listFor(graph, node);
+      if (list !== null) moves[list].push(graph.keyOf(node.id));
+    }
+  }
+  return countOf(moves) > before ? { kind: "work" } : whatNext(graph, inner);
+}
+
+/** As many iterations as may be open at a time, lowest first. What those that have not ended wait for. */
+function planLoop(graph: PlaceGraph, { key, loop }: { key: StepKey; loop: OpenLoop }, moves: Moves): Next[] {
+  const nexts: Next[] = [];
+  const open = openIterations(graph, key, loop);
+  for (const iteration of open) {
+    const body = graph.bodyOf(iteration);
+    const next = body === null ? COMPLETED : planPlace(body, moves);
+    if (next.kind === "finish") moves.ended.push(endedIteration(iteration, next, body));
+    else nexts.push(next);
+  }
+  if (open.length === 0) moves.closed.push(key);
+  return nexts;
+}
+
+function openIterations(graph: PlaceGraph, key: StepKey, { items, atOnce, stops }: OpenLoop): StepKey[] {
+  const open: StepKey[] = [];
+  let failed = false;
+  for (let index = 0; index < items.length && open.length < atOnce; index++) {
+    const own = iterationKey(key, index);
+    const ended = graph.input.steps.get(own);
+    failed ||= ended?.status === "failed";
+    if (ended !== undefined) continue;
+    // Those that were begun go on to their end: what they did must be told.
+    if (failed && stops && graph.bodyOf(own)?.isBegun() !== true) break;
+    open.push(own);
+  }
+  return open;
+}
+
+/** Of an iteration without a step. */
+const COMPLETED = { kind: "finish", status: "completed" } as const;
+
+const endedIteration = (
+  key: StepKey,
+  { status, failedNode }: Extract<Next, { kind: "finish" }>,
+  body: PlaceGraph | null,
+): EndedIteration => ({
+  key,
+  status,
+  ...(failedNode === undefined ? {} : { failedStep: stepKey(failedNode, iterationOf(key)) }),
+  ends: body?.ends() ?? [],
+});
+
+function listFor(graph: PlaceGraph, node: WorkflowNode): "start" | "skip" | "settle" | null {
+  const step = graph.stepOf(node.id);
   if (step !== undefined) {
-    if (!isDue(step, now)) return null;
+    if (!isDue(step, graph.input.now)) return null;
     if (step.status === "waiting") return "settle";
     // Cut short by a crash, it may read what logic found: that has no record perhaps, and is worked out again first.
     return graph.arrival(node.id) === "open" ? null : "start";
@@ -73,76 +157,56 @@ const isDue = (step: StepState, now: Date) =>
   (step.status === "waiting" || step.status === "pending") &&
   (step.resumeAt === null || step.resumeAt <= now);
 
-function whatNext(graph: RunGraph, { steps, document }: PlanInput): Plan["next"] {
-  const states = [...steps.values()];
-  if (states.some(({ status }) => status === "running")) return { kind: "work" };
-  const dates = states.flatMap(({ status, resumeAt }) =>
-    (status === "waiting" || status === "pending") && resumeAt !== null ? [resumeAt.getTime()] : [],
-  );
+/** `inner`: of the iterations that are open here. */
+function whatNext(graph: PlaceGraph, inner: readonly Next[]): Next {
+  const states = graph.reachable.flatMap(({ id }) => graph.stepOf(id) ?? []);
+  if (states.some(({ status }) => status === "running") || inner.some(({ kind }) => kind === "work"))
+    return { kind: "work" };
+  const dates = [
+    ...states.flatMap(dateOf),
+    ...inner.flatMap((next) => (next.kind === "wait" ? [next.until.getTime()] : [])),
+  ];
   if (dates.length > 0) return { kind: "wait", until: new Date(Math.min(...dates)) };
-  if (states.some(isAsking)) return { kind: "ask" };
-  const failed = [...steps].find(([id, { status }]) => status === "failed" && !isHandled(document, id));
-  if (failed !== undefined) return { kind: "finish", status: "failed", failedNode: failed[0] };
+  if (states.some(isAsking) || inner.some(({ kind }) => kind === "ask")) return { kind: "ask" };
+  const failed = graph.unhandledFailure();
+  if (failed !== undefined) return { kind: "finish", status: "failed", failedNode: failed };
   return { kind: "finish", status: graph.everyPathWasStopped() ? "filtered" : "completed" };
 }
 
-/** A failure is handled where its way out is wired. */
-const isHandled = (document: WorkflowDocument, id: NodeId) =>
-  document.edges.some((edge) => edge.source === id && edge.branch === ERROR_BRANCH);
+const dateOf = ({ status, resumeAt }: StepState): number[] =>
+  (status === "waiting" || status === "pending") && resumeAt !== null ? [resumeAt.getTime()] : [];
 
-/** What of a run's graph is the same for every plan: a document is never changed once it is published. */
-interface Wiring {
-  nodes: ReadonlyMap<NodeId, WorkflowNode>;
-  /** Ways in from within the trigger's reach; others do not count. */
-  into: ReadonlyMap<NodeId, WorkflowEdge[]>;
-  out: ReadonlyMap<NodeId, WorkflowEdge[]>;
-  reachable: readonly WorkflowNode[];
-}
-
-const wirings = new WeakMap<WorkflowDocument, Map<NodeId, Wiring>>();
-
-function wiringOf({ document, triggerId }: PlanInput): Wiring {
-  const ofDocument = wirings.get(document) ?? new Map<NodeId, Wiring>();
-  const wiring = ofDocument.get(triggerId) ?? wire(document, triggerId);
-  wirings.set(document, ofDocument.set(triggerId, wiring));
-  return wiring;
-}
-
-function wire(document: WorkflowDocument, triggerId: NodeId): Wiring {
-  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
-  const out = groupBy(document.edges, "source");
-  const reached = new Set([triggerId]);
-  for (const id of reached) for (const edge of out.get(id) ?? []) reached.add(edge.target);
-  const counted = document.edges.filter(({ source }) => reached.has(source));
-  const reachable = [...reached].flatMap((id) => (id === triggerId ? [] : (nodes.get(id) ?? [])));
-  return { nodes, into: groupBy(counted, "target"), out, reachable };
-}
-
-function groupBy(edges: readonly WorkflowEdge[], end: "source" | "target"): Map<NodeId, WorkflowEdge[]> {
-  const groups = new Map<NodeId, WorkflowEdge[]>();
-  for (const edge of edges) {
-    const group = groups.get(edge[end]);
-    if (group === undefined) groups.set(edge[end], [edge]);
-    else group.push(edge);
-  }
-  return groups;
-}
-
-class RunGraph {
-  private readonly wiring: Wiring;
+/** What leads where in one place of one run: outside of loops, or in one iteration. */
+class PlaceGraph {
   private readonly states = new Map<WorkflowEdge, EdgeState>();
 
-  constructor(private readonly input: PlanInput) {
-    this.wiring = wiringOf(input);
-  }
+  constructor(
+    readonly input: PlanInput,
+    private readonly wiring: Wiring,
+    private readonly at: { place: Place; iteration: Iteration },
+  ) {}
 
   get reachable(): readonly WorkflowNode[] {
-    return this.wiring.reachable;
+    return this.at.place.reachable;
+  }
+
+  readonly keyOf = (id: NodeId): StepKey => stepKey(id, this.at.iteration);
+  readonly stepOf = (id: NodeId): StepState | undefined => this.input.steps.get(this.keyOf(id));
+
+  /** What an iteration goes through; null where its loop leads to nothing. */
+  bodyOf(iteration: StepKey): PlaceGraph | null {
+    const place = this.wiring.bodies.get(nodeIdOf(iteration));
+    const at = place && { place, iteration: iterationOf(iteration) };
+    return at === undefined ? null : new PlaceGraph(this.input, this.wiring, at);
+  }
+
+  isBegun(): boolean {
+    return this.reachable.some(({ id }) => this.stepOf(id) !== undefined);
   }
 
   /** A node is started when all its ways in are settled and one of them is taken. */
   arrival(id: NodeId): EdgeState {
-    const ways = (this.wiring.into.get(id) ?? []).map((edge) => this.stateOf(edge));
+    const ways = (this.at.place.into.get(id) ?? []).map((edge) => this.stateOf(edge));
     if (ways.includes("open")) return "open";
     return ways.includes("taken") ? "taken" : "dead";
   }
@@ -156,23 +220,41 @@ class RunGraph {
   }
 
   private decide(edge: WorkflowEdge): EdgeState {
-    if (edge.source === this.input.triggerId) return edge.branch === undefined ? "taken" : "dead";
+    const { root, isBody } = this.at.place;
+    if (edge.source === root) return isBody || edge.branch === undefined ? "taken" : "dead";
     // A disabled step is passed through: by every way out but the one for errors.
     if (this.wiring.nodes.get(edge.source)?.disabled === true)
       return edge.branch === ERROR_BRANCH ? "dead" : this.arrival(edge.source);
-    const step = this.input.steps.get(edge.source);
+    const step = this.stepOf(edge.source);
     if (step !== undefined) return wayOutOf(step, edge);
     // A node that will be skipped in this same plan need not be waited for.
     return this.arrival(edge.source) === "dead" ? "dead" : "open";
   }
 
+  /** A failure is handled where its way out is wired. */
+  unhandledFailure(): NodeId | undefined {
+    const isHandled = (id: NodeId) =>
+      (this.at.place.out.get(id) ?? []).some(({ branch }) => branch === ERROR_BRANCH);
+    return this.reachable.find(({ id }) => this.stepOf(id)?.status === "failed" && !isHandled(id))?.id;
+  }
+
+  private readonly isStopped = (id: NodeId) => this.stepOf(id)?.branches?.length === 0;
+  private readonly goesOn = (id: NodeId) =>
+    (this.at.place.out.get(id) ?? []).some((edge) => this.stateOf(edge) === "taken");
+  private readonly done = () => this.reachable.filter(({ id }) => this.stepOf(id)?.status === "completed");
+
   /** At least one path was stopped, and none came to an end of its own. */
   everyPathWasStopped(): boolean {
-    const done = this.reachable.filter(({ id }) => this.input.steps.get(id)?.status === "completed");
-    const isStopped = (id: NodeId) => this.input.steps.get(id)?.branches?.length === 0;
-    const goesOn = (id: NodeId) =>
-      (this.wiring.out.get(id) ?? []).some((edge) => this.stateOf(edge) === "taken");
-    return done.some(({ id }) => isStopped(id)) && done.every(({ id }) => isStopped(id) || goesOn(id));
+    const done = this.done();
+    return (
+      done.some(({ id }) => this.isStopped(id)) &&
+      done.every(({ id }) => this.isStopped(id) || this.goesOn(id))
+    );
+  }
+
+  ends(): StepKey[] {
+    const ends = this.done().filter(({ id }) => !this.isStopped(id) && !this.goesOn(id));
+    return ends.map(({ id }) => this.keyOf(id));
   }
 }
 

@@ -1,6 +1,7 @@
 /** What a rehearsal found: how a run of a document over one event would go, with nothing sent. Plain JSON. */
 import type { JsonObject, JsonValue } from "../base/json";
 import type { ConditionReport } from "../conditions/condition";
+import type { StepKey } from "../graph/step-key";
 import type { NodeId } from "../graph/workflow";
 import type { StepError } from "./run-store";
 
@@ -54,6 +55,8 @@ export type RecordedRequest = RecordedCall | RecordedMail | RecordedConnection;
 
 export interface RehearsedStep {
   nodeId: NodeId;
+  /** Within a loop with the iteration: `send#0` (lib/graph/step-key.ts). */
+  key: StepKey;
   status: RehearsedStatus;
   /** Resolved, secrets replaced; null where it was not got so far. */
   input: JsonValue | null;
@@ -80,10 +83,21 @@ export type RehearsedStart =
       message: string;
     };
 
+export interface RehearsedLoop {
+  nodeId: NodeId;
+  /** Of the loop's own step. */
+  key: StepKey;
+  /** Items of its list. */
+  total: number;
+  /** Those that were tried: the first ones. `until`: it was not gone through to its end. */
+  iterations: { index: number; item: JsonValue; status: "completed" | "failed" | "filtered" | "until" }[];
+}
+
 export interface Rehearsal {
   start: RehearsedStart;
   /** `until`: ended at the step asked for. */
   status: "completed" | "failed" | "filtered" | "not_started" | "until";
   /** In the order they would run; what is not done comes where it was passed by. The trigger is not among them. */
   steps: RehearsedStep[];
+  loops: RehearsedLoop[];
 }

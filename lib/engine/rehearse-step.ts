@@ -1,12 +1,13 @@
 /** One step of a rehearsal: the real action, with everything that leads outside replaced by a recorder. */
 
-import type { JsonObject, JsonValue } from "../base/json";
+import { isRecord, type JsonObject, type JsonValue } from "../base/json";
 import type { Scope } from "../graph/references";
 import type { NodeId, WorkflowNode } from "../graph/workflow";
-import type { AnyAction } from "../kit/define";
+import type { AnyAction, LoopWish } from "../kit/define";
 import { unkeptClaims } from "./claims";
 import { executeStep, type StepDone, type StepOutcome } from "./execute-step";
 import type { Expressions } from "./expressions";
+import { itemOutput } from "./open-loop";
 import type { RehearsedStatus, RehearsedStep } from "./rehearsal";
 import type { Definitions } from "./rehearse-trigger";
 import { RequestRecorder } from "./request-recorder";
@@ -44,6 +45,7 @@ export const notDone = (
   reason: string | null = null,
 ): RehearsedStep => ({
   nodeId,
+  key: nodeId,
   status,
   input: null,
   output: null,
@@ -56,19 +58,39 @@ export const notDone = (
 });
 
 /** Never throws and never sends. */
-export async function rehearseStep(setting: StepSetting, moment: StepMoment): Promise<RehearsedStep> {
+export const rehearseStep = async (setting: StepSetting, moment: StepMoment): Promise<RehearsedStep> =>
+  (await rehearseTry(setting, moment)).step;
+
+/** The same, and of a loop what it would go through. */
+export async function rehearseTry(
+  setting: StepSetting,
+  moment: StepMoment,
+): Promise<{ step: RehearsedStep; loop: LoopWish | null }> {
   const action = setting.definitions.lookupAction(moment.node.type);
   if (action?.role === "action" && setting.renders === false)
-    return passUnseen(action, setting, moment.node.id);
+    return { step: passUnseen(action, setting, moment.node.id), loop: null };
   const recorder = new RequestRecorder();
   const outcome = await tryStep(setting, moment, recorder);
   if (recorder.requests.length > 0 && action !== undefined)
     return {
-      ...passUnseen(action, setting, moment.node.id),
-      input: outcome.input,
-      requests: recorder.requests,
+      step: {
+        ...passUnseen(action, setting, moment.node.id),
+        input: outcome.input,
+        requests: recorder.requests,
+      },
+      loop: null,
     };
-  return outcome.kind === "done" ? doneStep(setting, moment, outcome) : failedStep(setting, moment, outcome);
+  if (outcome.kind === "failed") return { step: failedStep(setting, moment, outcome), loop: null };
+  return {
+    step: doneStep(setting, moment, outcome),
+    loop: outcome.loop && pinnedItem(setting, moment, outcome.loop),
+  };
+}
+
+/** A loop whose output is pinned has that item alone. */
+function pinnedItem(setting: StepSetting, { node }: StepMoment, loop: LoopWish): LoopWish {
+  const pin = pinOf(setting, node.id)?.value;
+  return isRecord(pin) && pin.item !== undefined ? { ...loop, items: [pin.item as JsonValue] } : loop;
 }
 
 function tryStep(
@@ -96,6 +118,7 @@ function tryStep(
       workflowId: "",
       workspaceId: "",
       node,
+      key: node.id,
       scope,
       attempt: 1,
       startedAt: now,
@@ -127,7 +150,8 @@ function origin(
 }
 
 function doneStep(setting: StepSetting, { node, now }: StepMoment, done: StepDone): RehearsedStep {
-  const { input, output, branches, report, waitUntil } = done;
+  const { input, branches, report, waitUntil } = done;
+  const output = done.loop === null ? done.output : firstItem(done.loop);
   const filtered = branches?.length === 0;
   const waits = waitUntil !== null && waitUntil > now;
   return {
@@ -140,6 +164,11 @@ function doneStep(setting: StepSetting, { node, now }: StepMoment, done: StepDon
     reason: filtered ? "The path ends here: its conditions do not hold." : null,
   };
 }
+
+const firstItem = ({ items }: LoopWish): JsonValue => ({
+  ...(items.length === 0 ? {} : itemOutput(items, 0)),
+  count: items.length,
+});
 
 /** A pinned output is there to go on with, whatever the step itself would do. */
 function failedStep(

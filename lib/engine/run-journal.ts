@@ -1,7 +1,9 @@
 /** What is known of one run while it is worked on: its steps, and what of that is not recorded yet. One per job; never shared. */
-import type { NodeId } from "../graph/workflow";
+import type { StepKey } from "../graph/step-key";
 import type { AnyAction } from "../kit/define";
 import { isLogic, isReproducible } from "./logic";
+import { openLoopOf } from "./open-loop";
+import type { RunScopes } from "./run-scopes";
 import type {
   AttemptRecord,
   LoadedRun,
@@ -13,12 +15,14 @@ import type {
 } from "./run-store";
 import { isAsking } from "./step-records";
 
+const MAX_UNSAVED = 500;
+
 type RunError = NonNullable<RunChange["run"]>["error"];
 
 export class RunJournal {
-  private readonly known: Map<NodeId, StepRecord>;
-  private readonly begun = new Map<NodeId, Date>();
-  private unsaved: { steps: Map<NodeId, StepRecord>; attempts: AttemptRecord[] } = {
+  private readonly known = new Map<StepKey, StepRecord>();
+  private readonly begun = new Map<StepKey, Date>();
+  private unsaved: { steps: Map<StepKey, StepRecord>; attempts: AttemptRecord[] } = {
     steps: new Map(),
     attempts: [],
   };
@@ -28,34 +32,44 @@ export class RunJournal {
     private readonly run: LoadedRun,
     private readonly about: {
       startedAt: Date;
-      actionOf: (id: NodeId) => AnyAction | undefined;
+      actionOf: (key: StepKey) => AnyAction | undefined;
+      scopes: RunScopes;
     },
   ) {
-    this.known = new Map(run.steps.map((step) => [step.nodeId, step]));
+    for (const step of run.steps) this.know(step);
   }
 
-  get steps(): ReadonlyMap<NodeId, StepRecord> {
+  get steps(): ReadonlyMap<StepKey, StepRecord> {
     return this.known;
   }
 
   /** What needs no record of its own. */
   know(step: StepRecord): void {
     this.known.set(step.nodeId, step);
+    this.about.scopes.learn(step);
+  }
+
+  /** Nobody looks at these again; what is not recorded yet still will be. */
+  forget(keys: readonly StepKey[]): void {
+    for (const key of keys) {
+      this.known.delete(key);
+      this.begun.delete(key);
+    }
   }
 
   /** A try begins. It gets no row of its own: the run's row tells what is under way. */
   begin(step: StepRecord, now: Date): void {
-    this.known.set(step.nodeId, step);
+    this.know(step);
     this.begun.set(step.nodeId, now);
   }
 
   /** When the newest try began. */
-  beginOf(id: NodeId): Date | undefined {
-    return this.begun.get(id);
+  beginOf(key: StepKey): Date | undefined {
+    return this.begun.get(key);
   }
 
   save(step: StepRecord): void {
-    this.known.set(step.nodeId, step);
+    this.know(step);
     this.unsaved.steps.set(step.nodeId, step);
   }
 
@@ -67,12 +81,22 @@ export class RunJournal {
     return this.unsaved.steps.size === 0;
   }
 
+  /** A loop of pure logic makes thousands of records without a call between them. */
+  isFull(): boolean {
+    return this.unsaved.steps.size >= MAX_UNSAVED;
+  }
+
   /** Of what is not recorded yet, something could not be worked out again. */
   knowsMoreThanLogic(): boolean {
     if (this.unsaved.attempts.length > 0) return true;
-    return [...this.unsaved.steps.values()].some(
-      ({ nodeId, status }) => status !== "skipped" && !isReproducible(this.about.actionOf(nodeId)),
-    );
+    for (const step of this.unsaved.steps.values()) if (!this.isReproducible(step)) return true;
+    return false;
+  }
+
+  /** A loop's items are read once: what they were read from may be the time. */
+  private isReproducible(step: StepRecord): boolean {
+    if (step.status === "skipped") return true;
+    return openLoopOf(step) === null && isReproducible(this.about.actionOf(step.nodeId));
   }
 
   /**

@@ -1,6 +1,7 @@
 /** What the engine needs of a database and of a queue. lib/db provides both, and one conformance suite holds it to this. */
 import type { JsonObject, JsonValue } from "../base/json";
 import type { ConditionReport } from "../conditions/condition";
+import type { StepKey } from "../graph/step-key";
 import type { NodeId, WorkflowDocument } from "../graph/workflow";
 
 export type RunStatus = "pending" | "running" | "waiting" | "completed" | "failed" | "canceled" | "filtered";
@@ -27,11 +28,13 @@ export interface StepQuestion {
 /** It did happen: go on; make it again; count it as failed. */
 export type Answer = "skip" | "repeat" | "fail";
 
-/** Calls that are being made, by node. Empty: only pure logic is under way. */
-export type UnderWay = Readonly<Record<NodeId, { attempt: number; startedAt: Date }>>;
+/** Calls that are being made, by step. Empty: only pure logic is under way. */
+export type UnderWay = Readonly<Record<StepKey, { attempt: number; startedAt: Date }>>;
 
+/** Also of an iteration that has ended: no branches left where it was filtered, and no tries. */
 export interface StepRecord {
-  nodeId: NodeId;
+  /** Within a loop with its iteration. */
+  nodeId: StepKey;
   status: StepStatus;
   /** Ways out taken; null the plain way; empty none: the path ended here. */
   branches: string[] | null;
@@ -51,7 +54,7 @@ export interface StepRecord {
 
 /** Only of tries that failed, were interrupted, or were not the first: a first try that completed is told by its step. */
 export interface AttemptRecord {
-  nodeId: NodeId;
+  nodeId: StepKey;
   number: number;
   status: AttemptStatus;
   error: StepError | null;
@@ -70,6 +73,7 @@ export interface LoadedRun {
   triggerOutput: JsonObject;
   /** As it was recorded last: what a worker that is gone had begun. */
   underWay: UnderWay | null;
+  /** Without those of iterations that have ended, and without iterations of loops that have: nobody looks at them again. */
   steps: StepRecord[];
 }
 

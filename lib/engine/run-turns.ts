@@ -7,6 +7,7 @@ import type { Clock } from "../base/clock";
 import type { JsonValue } from "../base/json";
 import { parseUrl } from "../base/parse-url";
 import { resolveTemplate, type Scope } from "../graph/references";
+import type { StepKey } from "../graph/step-key";
 import { WAITING_FOR_TURN } from "../graph/waiting-for-turn";
 import type { WorkflowNode } from "../graph/workflow";
 import type { AnyAction } from "../kit/define";
@@ -67,7 +68,7 @@ export class RunTurns {
     const leave =
       call.called === null ? () => undefined : this.deps.turns?.gate.tryEnter(call.called.url.origin);
     if (leave == null) return null;
-    this.leave.set(node.id, leave);
+    this.leave.set(step.nodeId, leave);
     return step;
   }
 
@@ -77,24 +78,24 @@ export class RunTurns {
     const call = this.callOf(node, scope);
     const ready = await this.awaitTurn(call, step);
     if (!isResting(ready) && call.called !== null && deps.turns !== undefined)
-      this.leave.set(node.id, await deps.turns.gate.enter(call.called.url.origin, signal));
+      this.leave.set(step.nodeId, await deps.turns.gate.enter(call.called.url.origin, signal));
     return ready;
   }
 
   /** A step's try has ended: its call makes room for another one. */
-  ended(nodeId: string): void {
-    this.leave.get(nodeId)?.();
-    this.leave.delete(nodeId);
+  ended(key: StepKey): void {
+    this.leave.get(key)?.();
+    this.leave.delete(key);
   }
 
   allEnded(): void {
-    for (const nodeId of [...this.leave.keys()]) this.ended(nodeId);
+    for (const key of [...this.leave.keys()]) this.ended(key);
   }
 
   /** A failure may say when the service wants to hear from us again. */
-  failed(nodeId: string, thrown: unknown): void {
+  failed(step: StepKey, thrown: unknown): void {
     if (!(thrown instanceof RetryAfterError)) return;
-    for (const key of this.keys.get(nodeId) ?? [])
+    for (const key of this.keys.get(step) ?? [])
       this.deps.turns?.store.holdBack(key, thrown.retryAfterMs).catch(() => undefined);
   }
 
@@ -114,7 +115,7 @@ export class RunTurns {
     const turns = turnsOf(call);
     if (turns.length === 0) return step;
     const keys = turns.map(({ key }) => key);
-    this.keys.set(call.node.id, keys);
+    this.keys.set(step.nodeId, keys);
     const { dueMs, because } = this.taken(step, turns) ?? (await this.take(turns));
     const waitMs = dueMs - this.deps.clock().getTime();
     if (waitMs > MOMENT_MS) return resting(step, dueMs, because);

@@ -1,5 +1,6 @@
 /** The end of a run that stops its worker whenever it is executed. */
 import type { Clock } from "../base/clock";
+import { nodeIdOf } from "../graph/step-key";
 import { interruptedTry } from "./interruption";
 import type { DueRun, MarkedRun, RunChange, RunStore, StepRecord } from "./run-store";
 import { newStep } from "./step-records";
@@ -37,7 +38,7 @@ export function failedOnTrial(runId: string, run: MarkedRun, now: Date): RunChan
       status: "failed",
       startedAt,
       finishedAt: now,
-      error: { message, ...(first === undefined ? {} : { nodeId: first[0] }) },
+      error: { message, ...(first === undefined ? {} : { nodeId: nodeIdOf(first[0]) }) },
       underWay: null,
       asks: false,
     },

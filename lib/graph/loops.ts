@@ -25,6 +25,9 @@ export function loopsAround(document: WorkflowDocument, id: NodeId): NodeId[] {
 export const bodyOf = (document: WorkflowDocument, loop: NodeId): NodeId[] =>
   document.nodes.flatMap(({ id }) => (loopsAround(document, id).includes(loop) ? [id] : []));
 
+export const hasLoops = ({ edges }: { edges: readonly WorkflowEdge[] }): boolean =>
+  edges.some(({ branch }) => branch === EACH_BRANCH);
+
 export const isLoop = (document: WorkflowDocument, id: NodeId): boolean =>
   document.edges.some(({ source, branch }) => source === id && branch === EACH_BRANCH);
 
@@ -40,7 +43,7 @@ function loopsIn({ nodes, edges }: Pick<WorkflowDocument, "nodes" | "edges">): L
 const NONE: Loops = new Map();
 
 function findLoops(nodes: readonly WorkflowNode[], edges: readonly WorkflowEdge[]): Loops {
-  if (!edges.some(({ branch }) => branch === EACH_BRANCH)) return NONE;
+  if (!hasLoops({ edges })) return NONE;
   const out = new Map<NodeId, WorkflowEdge[]>(nodes.map(({ id }) => [id, []]));
   for (const edge of edges) out.get(edge.source)?.push(edge);
   const entered = new Set(edges.map(({ target }) => target));

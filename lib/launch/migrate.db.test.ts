@@ -55,7 +55,7 @@ test("what an older release stored is there after its tables were partitioned", 
 
   expect(await migrate(old.url)).toContain("20261125150000_partitions");
   const after = openDatabase({ url: old.url });
-  const read = await readRun(after, "ws_1", id);
+  const read = await readRun(after, { workspaceId: "ws_1", runId: id });
   expect([read?.run.status, read?.steps.length]).toEqual(["failed", 1]);
   const inbox = await listInbox(after, "ws_1", { limit: 10, state: "routed" });
   expect(inbox.rows.map((row) => row.event?.runs.map((run) => run.id))).toEqual([[id]]);

@@ -159,8 +159,10 @@ export async function openEngineBench() {
         attempts: attempts.map(({ number, status }) => [number, status]),
       };
     },
-    async until(runId: string, status: string) {
-      await expect.poll(async () => (await bench.read(runId)).run.status, SOON).toBe(status);
+    async until(runId: string, status: string, patience = SOON) {
+      const where = { id: runId };
+      const read = () => database.prisma.run.findUniqueOrThrow({ where, select: { status: true } });
+      await expect.poll(async () => (await read()).status, patience).toBe(status);
       return bench.read(runId);
     },
     jobs: async () =>

@@ -37,16 +37,28 @@ const runLine = (run: RunSummary) =>
   ].join("  ");
 
 export const runCommand: Command = {
-  usage: "run <runId>",
-  summary: "Shows a run with its steps.",
+  usage: "run <runId> [--iteration <loop>#<n>]",
+  summary: "Shows a run with its steps; of loops the items, and with --iteration the steps of one.",
   words: 1,
-  options: [],
+  options: ["iteration"],
   flags: [],
-  async run({ words }, server) {
-    const run = await callDoor(getRun, { params: { runId: words[0] ?? "" } }, server);
-    return { data: run, text: [runLine(run), ...run.steps.map((step) => stepLine(step))].join("\n") };
+  async run(args, server) {
+    const query = { iteration: option(args, "iteration") };
+    const run = await callDoor(getRun, { params: { runId: args.words[0] ?? "" }, query }, server);
+    const lines = run.steps.flatMap((step) => [stepLine(step), ...itemLines(run, step.key)]);
+    return { data: run, text: [runLine(run), ...lines].join("\n") };
   },
 };
+
+const itemLines = ({ loops }: RunDetail, key: string): string[] =>
+  loops
+    .filter((loop) => loop.key === key)
+    .flatMap(({ iterations }) =>
+      iterations.map(
+        ({ key: own, status, item, error }) =>
+          `    ${own.padEnd(14)} ${status.padEnd(9)} ${item}${error ? `  ${error.message}` : ""}`,
+      ),
+    );
 
 const stepLine = (step: RunDetail["steps"][number]) =>
   `  ${step.nodeId.padEnd(16)} ${step.status.padEnd(9)} ${step.attempts.length || 1} ${step.attempts.length > 1 ? "tries" : "try"}${step.error ? `  ${step.error.message}` : ""}`;

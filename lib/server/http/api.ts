@@ -90,7 +90,7 @@ export const API: readonly ServedDoor[] = [
     backtestWorkflow(caller, params.workflowId, query.events),
   ),
   serve(runs.listRuns, (caller, { query }) => listRuns(caller, query)),
-  serve(runs.getRun, (caller, { params }) => viewRun(caller, params.runId)),
+  serve(runs.getRun, (caller, { params, query }) => viewRun(caller, params.runId, query.iteration)),
   serve(runs.cancelRun, (caller, { params }) => cancelRun(caller, params.runId)),
   serve(runs.answerRun, (caller, { params, body }) => answerRun(caller, params.runId, body)),
   serve(events.listEvents, (caller, { query }) => listEvents(caller, query)),

@@ -52,7 +52,7 @@ const WORDS: Record<Answer, string> = {
 function nothingToAnswer(run: RunDetail, nodeId: string): string {
   if (run.status === "canceled")
     return "This run was canceled, so its question is closed. Nothing was changed.";
-  const given = run.steps.find((step) => step.nodeId === nodeId)?.question?.answer;
+  const given = run.steps.find(({ key }) => key === nodeId)?.question?.answer;
   return given
     ? `This was answered already: ${WORDS[given]}. Nothing was changed.`
     : "This run does not ask about that try. Nothing was changed.";

@@ -1,16 +1,18 @@
 /** The steps of a run as people see them: what is recorded, and what is under way without a record of its own yet. */
 import type { JsonValue } from "@/lib/base/json";
 import type { StepView } from "@/lib/contracts/runs";
-import type { AttemptRow, RunDetailRow, StepRow } from "@/lib/db/run-reader";
+import type { AttemptRow, FoundRun, RunDetailRow, StepRow } from "@/lib/db/run-reader";
+import { openLoopOf } from "@/lib/engine/open-loop";
+import { nodeIdOf, type StepKey } from "@/lib/graph/step-key";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 
-export function viewSteps(found: {
-  run: RunDetailRow;
-  steps: StepRow[];
-  attempts: AttemptRow[];
-}): StepView[] {
+type Found = Pick<FoundRun, "run" | "steps" | "attempts">;
+
+/** `keys`: of one iteration; absent, those outside of loops. */
+export function viewSteps(found: Found, keys?: ReadonlySet<StepKey>): StepView[] {
   const { run } = found;
-  const calls = Object.entries(run.under_way ?? {});
+  const isHere = (key: StepKey) => (keys === undefined ? !key.includes("#") : keys.has(key));
+  const calls = Object.entries(run.under_way ?? {}).filter(([key]) => isHere(key));
   const isCall = ({ node_id }: StepRow) => run.under_way !== null && node_id in run.under_way;
   const steps = found.steps.filter((step) => !isCall(step));
   const running = calls.map(([id, call]) => stepUnderWay(found, id, call));
@@ -59,7 +61,7 @@ function stepUnderWay(
 function inOrder(steps: StepRow[], document: WorkflowDocument): StepRow[] {
   const place = new Map(document.nodes.map(({ id, position }) => [id, position.x]));
   const startOf = ({ started_at }: StepRow) => started_at?.getTime() ?? Number.POSITIVE_INFINITY;
-  const placeOf = ({ node_id }: StepRow) => place.get(node_id) ?? 0;
+  const placeOf = ({ node_id }: StepRow) => place.get(nodeIdOf(node_id)) ?? 0;
   return steps.toSorted((a, b) =>
     startOf(a) === startOf(b) ? placeOf(a) - placeOf(b) : startOf(a) - startOf(b),
   );
@@ -68,12 +70,13 @@ function inOrder(steps: StepRow[], document: WorkflowDocument): StepRow[] {
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 const viewStep = (step: StepRow, attempts: AttemptRow[]): StepView => ({
-  nodeId: step.node_id,
+  nodeId: nodeIdOf(step.node_id),
   key: step.node_id,
   status: step.status,
   branches: step.branched ? step.branches : null,
   input: step.input as JsonValue,
-  output: step.output as JsonValue,
+  // Of a loop that is open it says how it goes on; its items are in its input.
+  output: openLoopOf(stateOf(step)) === null ? (step.output as JsonValue) : null,
   report: step.report as JsonValue,
   error: step.error,
   question: step.question,
@@ -81,6 +84,13 @@ const viewStep = (step: StepRow, attempts: AttemptRow[]): StepView => ({
   resumeAt: iso(step.resume_at),
   startedAt: iso(step.started_at),
   finishedAt: iso(step.finished_at),
+});
+
+const stateOf = ({ status, resume_at, question, output }: StepRow) => ({
+  status: status === "canceled" ? ("waiting" as const) : status,
+  resumeAt: resume_at,
+  question,
+  output,
 });
 
 /** A first try that was done has no row: the step tells it. */

@@ -2,10 +2,11 @@
 import type { JsonObject, JsonValue } from "@/lib/base/json";
 import { nodeDescriptor } from "@/lib/catalogue/descriptors";
 import { createPinStore } from "@/lib/db/pin-store";
-import type { Rehearsal, RehearsedStart, RehearsedStep } from "@/lib/engine/rehearsal";
+import type { Rehearsal, RehearsedLoop, RehearsedStart, RehearsedStep } from "@/lib/engine/rehearsal";
 import { type RehearsalInput, rehearse } from "@/lib/engine/rehearse";
 import { rehearseStep } from "@/lib/engine/rehearse-step";
 import { rehearseTrigger } from "@/lib/engine/rehearse-trigger";
+import { isOfFirstItem } from "@/lib/engine/rehearsed-loops";
 import { describedNode } from "@/lib/graph/described-node";
 import type { Scope } from "@/lib/graph/references";
 import { nodeOf, upstreamOf } from "@/lib/graph/traverse";
@@ -28,7 +29,9 @@ export type Assumed = { nodeId: string; from: "pin" | "last" | "example" }[];
 export interface RehearsedDraft {
   start: RehearsedStart;
   status: Rehearsal["status"];
+  /** Of loops those of the first item. */
   steps: RehearsedStep[];
+  loops: RehearsedLoop[];
   tookMs: ReadonlyMap<string, number>;
   /** Outputs that stand for other steps'; only where one step is tested alone. */
   assumed: Assumed;
@@ -58,7 +61,7 @@ export async function rehearseDraft(
     now: new Date(),
     pins,
     lastOutputs: test.outputs ?? {},
-    onTried: (id, ms) => tookMs.set(id, ms),
+    onTried: (key, ms) => tookMs.set(key, ms),
   };
   return test.mode === "step" ? alone(input, nodeId, tookMs) : onTheWay(input, nodeId, tookMs);
 }
@@ -69,10 +72,17 @@ async function onTheWay(
   tookMs: Map<string, number>,
 ): Promise<RehearsedDraft> {
   const found = await rehearse({ ...input, ...(nodeId === undefined ? {} : { until: nodeId }) });
-  const outputs = found.steps.flatMap(({ nodeId: id, output }) =>
-    output === null ? [] : [[id, output.value]],
-  );
-  return { ...found, tookMs, assumed: [], scope: scopeOf(found.start, Object.fromEntries(outputs)) };
+  const steps = found.steps.filter(({ key }) => isOfFirstItem(key));
+  const loops = found.loops.filter(({ key }) => isOfFirstItem(key));
+  const outputs = steps.flatMap(({ nodeId: id, output }) => (output === null ? [] : [[id, output.value]]));
+  return {
+    ...found,
+    steps,
+    loops,
+    tookMs,
+    assumed: [],
+    scope: scopeOf(found.start, Object.fromEntries(outputs)),
+  };
 }
 
 const scopeOf = (start: RehearsedStart, steps: Outputs): Scope => ({
@@ -90,12 +100,12 @@ async function alone(
   const node = nodeOf(document, nodeId ?? "");
   const given = node === undefined ? [] : givenTo(node, input);
   const scope = scopeOf(start, Object.fromEntries(given.map(({ nodeId: id, value }) => [id, value])));
-  const found = { start, tookMs, scope, assumed: given.map(({ value: _, ...rest }) => rest) };
+  const found = { start, loops: [], tookMs, scope, assumed: given.map(({ value: _, ...rest }) => rest) };
   if (!start.started) return { ...found, status: "not_started", steps: [] };
   if (node === undefined || node.id === start.triggerId) return { ...found, status: "until", steps: [] };
   const began = performance.now();
   const step = await rehearseStep(input, { node, scope, now });
-  tookMs.set(node.id, performance.now() - began);
+  tookMs.set(step.key, performance.now() - began);
   return { ...found, status: "until", steps: [step] };
 }
 

@@ -64,7 +64,7 @@ export async function sendStep(
 function sendable({ start, steps, tookMs }: RehearsedDraft, { nodeId, destinations }: Order): TestedStep {
   if (!start.started) throw new Failure("unprocessable", `The event would start nothing. ${start.message}`);
   const found = steps.find((step) => step.nodeId === nodeId);
-  const tested = found && viewTested(found, tookMs.get(nodeId) ?? 0);
+  const tested = found && viewTested(found, tookMs.get(found.key) ?? 0);
   if (tested === undefined || tested.status !== "would_run" || tested.requests.length === 0)
     throw new Failure("unprocessable", "There is nothing to send.", {
       hint: tested?.reason ?? "Test the step to see what it would do.",
@@ -119,6 +119,7 @@ async function execute(caller: Caller, { workflowId, node, scope, runId }: Sendi
         workspaceId: caller.workspaceId,
         workflowId,
         node,
+        key: node.id,
         scope,
         attempt: 1,
         startedAt: new Date(),

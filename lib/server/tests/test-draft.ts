@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { JsonValue } from "@/lib/base/json";
-import type { testWorkflow as door, TestedStep } from "@/lib/contracts/tests";
-import type { RecordedRequest, RehearsedStep } from "@/lib/engine/rehearsal";
+import type { testWorkflow as door, TestedLoop, TestedStep } from "@/lib/contracts/tests";
+import type { RecordedRequest, RehearsedLoop, RehearsedStep } from "@/lib/engine/rehearsal";
 import type { Caller } from "../caller";
+import { lineOf } from "../runs/view-loops";
 import { findWorkflow } from "../workflows/workflow-view";
 import { type DraftTest, rehearseDraft } from "./rehearse-draft";
 
@@ -13,18 +14,24 @@ export async function testDraft(
 ): Promise<z.input<typeof door.response>> {
   await findWorkflow(caller, workflowId);
   const began = performance.now();
-  const { start, status, steps, tookMs, assumed } = await rehearseDraft(caller, workflowId, test);
+  const { start, status, steps, loops, tookMs, assumed } = await rehearseDraft(caller, workflowId, test);
   return {
     start: { started: start.started, message: start.started ? null : start.message },
     status,
-    steps: steps.map((step) => viewTested(step, tookMs.get(step.nodeId) ?? 0)),
-    loops: [],
+    steps: steps.map((step) => viewTested(step, tookMs.get(step.key) ?? 0)),
+    loops: loops.map(viewLoop),
     assumed,
     tookMs: performance.now() - began,
   };
 }
 
-export const viewTested = (step: RehearsedStep, tookMs: number): TestedStep => ({
+const viewLoop = ({ nodeId, total, iterations }: RehearsedLoop): TestedLoop => ({
+  nodeId,
+  total,
+  iterations: iterations.map(({ index, status, item }) => ({ index, status, item: lineOf(item) })),
+});
+
+export const viewTested = ({ key: _, ...step }: RehearsedStep, tookMs: number): TestedStep => ({
   ...step,
   // The report's shape is that of lib/conditions; the contract says JSON.
   report: step.report as unknown as JsonValue,

@@ -42,9 +42,13 @@ export async function onEvent(side: Side, event: PastEvent, tried: RehearsedEven
       },
       status: "not_started",
       steps: [],
+      loops: [],
     };
   return onWay(side, tried, event.received_at);
 }
+
+/** How many items of a loop are tried for an event: thousands of events are to be answered in seconds. */
+const ITEMS = 3;
 
 type Way = Pick<Side, "document" | "expressions">;
 
@@ -57,4 +61,5 @@ export const onWay = ({ document, expressions }: Way, event: RehearsedEvent, now
     definitions: { lookupAction, lookupTrigger },
     openConnection: async () => null,
     renders: false,
+    items: ITEMS,
   });

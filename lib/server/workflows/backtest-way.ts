@@ -4,6 +4,7 @@ import { nodeDescriptor } from "@/lib/catalogue/descriptors";
 import { lookupAction } from "@/lib/catalogue/lookup";
 import type { ChangeKind, Way, WayStep } from "@/lib/contracts/backtest";
 import type { Rehearsal, RehearsedStep } from "@/lib/engine/rehearsal";
+import { isOfFirstItem } from "@/lib/engine/rehearsed-loops";
 import { nodeName } from "@/lib/graph/fields";
 import { referencesIn } from "@/lib/graph/references";
 import type { WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
@@ -47,11 +48,14 @@ export function viewWay(document: WorkflowDocument, { start, status, steps }: Re
   return {
     ends: status === "until" ? "completed" : status,
     reason: start.started ? (steps.find((step) => step.status === "failed")?.reason ?? null) : start.message,
-    steps: steps.flatMap((step): WayStep[] => {
-      const node = nodes.get(step.nodeId);
-      const does = DOES[step.status];
-      return node === undefined || does === undefined ? [] : [viewStep(node, step, does)];
-    }),
+    // Of a loop the way of its first item is shown; all that were tried count as a difference.
+    steps: steps
+      .filter(({ key }) => isOfFirstItem(key))
+      .flatMap((step): WayStep[] => {
+        const node = nodes.get(step.nodeId);
+        const does = DOES[step.status];
+        return node === undefined || does === undefined ? [] : [viewStep(node, step, does)];
+      }),
   };
 }
 
