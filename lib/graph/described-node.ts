@@ -3,7 +3,7 @@ import { isRecord, type JsonObject, type JsonValue, valueAt } from "../base/json
 import type { FieldType, NodeDescriptor, OutputField } from "./descriptor";
 import { fieldAt } from "./fields";
 import { exactReference, isTemplate, type ReferenceSource, TRIGGER } from "./references";
-import { fieldOfShape } from "./result-shape";
+import { fieldOfShape, shapeOf } from "./result-shape";
 import { type CatalogueLookup, nodeOf, triggerNodeOf } from "./traverse";
 import type { WorkflowDocument, WorkflowNode } from "./workflow";
 
@@ -42,22 +42,63 @@ const sourceNode = ({ document, lookup }: Context, source: ReferenceSource): Wor
 function withOutputs(node: WorkflowNode, context: Context): NodeDescriptor | undefined {
   const descriptor = context.lookup(node.type);
   if (descriptor?.evaluates !== undefined) return withResult(node, descriptor, descriptor.evaluates);
-  const key = descriptor?.mirrors;
-  const members = key === undefined ? undefined : node.config[key];
-  if (descriptor === undefined || key === undefined || !isRecord(members)) return descriptor;
+  const withInputs = descriptor && followed(node, descriptor);
+  if (descriptor === undefined || withInputs === null || withInputs === undefined) return descriptor;
   const before = known.get(context.lookup) ?? new WeakMap<WorkflowNode, Known>();
   known.set(context.lookup, before);
   const uses: Context["uses"] = new Map();
   let found = before.get(node);
   if (found === undefined || [...found.uses].some(([source, used]) => sourceNode(context, source) !== used)) {
     const inner = { ...context, seen: new Set(context.seen).add(node.id), uses };
-    found = { descriptor: mirrored(descriptor, { key, members: members as JsonObject }, inner), uses };
+    found = { descriptor: withInputs(inner), uses };
     // Within a circle the answer depends on where one came in.
     if (![...uses.values()].some((used) => used !== undefined && inner.seen.has(used.id)))
       before.set(node, found);
   }
   for (const [source, used] of found.uses) context.uses.set(source, used);
   return found.descriptor;
+}
+
+/** How to describe a node whose outputs follow other steps'; null where they are its own. */
+function followed(
+  node: WorkflowNode,
+  descriptor: NodeDescriptor,
+): ((inner: Context) => NodeDescriptor) | null {
+  const { mirrors: key, loops } = descriptor;
+  if (loops !== undefined)
+    return (inner) => withItem(descriptor, { key: loops.item, list: node.config[loops.list] ?? null }, inner);
+  const members = key === undefined ? undefined : node.config[key];
+  if (key === undefined || !isRecord(members)) return null;
+  return (inner) => mirrored(descriptor, { key, members: members as JsonObject }, inner);
+}
+
+/** An item is what the list's entries are; the example stands in for no list that is somewhere else. */
+function withItem(
+  descriptor: NodeDescriptor,
+  { key, list }: { key: string; list: JsonValue },
+  inner: Context,
+): NodeDescriptor {
+  const found = typeof list === "string" && isTemplate(list) ? referredTo(list, inner) : null;
+  const first = Array.isArray(found?.sample) ? found.sample[0] : undefined;
+  const sample = Object.entries(descriptor.sample as JsonObject).filter(([member]) => member !== key);
+  return {
+    ...descriptor,
+    outputs: descriptor.outputs.map((field) =>
+      field.key === key ? itemField(field, found?.field.entry, first) : field,
+    ),
+    sample: Object.fromEntries(first === undefined ? sample : [[key, first], ...sample]),
+  };
+}
+
+/** Typed as the list says, else as its first entry is; what nobody knows may be anything. */
+export function itemField(
+  { example: _, ...field }: OutputField,
+  entry: OutputField | undefined,
+  first: JsonValue | undefined,
+): OutputField {
+  const { key, path, label } = field;
+  const known = entry ?? fieldOfShape(shapeOf(first) ?? undefined, { key, path, label });
+  return { ...field, ...moved(known, { key, path }), label, optional: field.optional, ...example(first) };
 }
 
 function mirrored(

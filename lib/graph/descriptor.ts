@@ -75,6 +75,8 @@ export interface OutputField {
   fields?: OutputField[];
   /** `fields` are the documented members; a real value may have others (a raw payload). */
   open?: boolean;
+  /** Of a list: what its entries are, where that is known. Its path is of no matter. */
+  entry?: OutputField;
   /** Of a loop: there only for the steps that this way out leads to: `each` for those in its body, `done` for those after it. */
   within?: "each" | "done";
 }

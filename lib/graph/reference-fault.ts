@@ -1,11 +1,13 @@
 /** What is wrong with a reference where it stands: one answer for the checks and for the pill. */
 import type { JsonValue } from "../base/json";
 import { describedNode } from "./described-node";
+import type { OutputField } from "./descriptor";
 import { fieldAt, nodeName } from "./fields";
+import { loopBetween, sideOf } from "./loop-scope";
 import { eachString, type ReferenceSource, TRIGGER, templateSegments } from "./references";
 import type { FilterCall } from "./template/engine";
 import { type CatalogueLookup, isOnEveryPath, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
-import type { NodeId, WorkflowDocument } from "./workflow";
+import type { NodeId, WorkflowDocument, WorkflowNode } from "./workflow";
 
 export interface ReferencePlace {
   document: WorkflowDocument;
@@ -15,10 +17,21 @@ export interface ReferencePlace {
 }
 
 export interface ReferenceFault {
-  code: "unknown_root" | "no_trigger" | "deleted_step" | "not_upstream" | "unknown_field" | "may_be_empty";
+  code:
+    | "unknown_root"
+    | "no_trigger"
+    | "deleted_step"
+    | "not_upstream"
+    | "unknown_field"
+    | "may_be_empty"
+    | LoopFault;
   /** Of the step that it comes from, where there is one. */
   sourceName: string;
+  /** Of the loop that it has to do with, where that is another step. */
+  loopName?: string;
 }
+/** A step of a body used outside of it, the item outside, the results within. */
+type LoopFault = "step_in_loop" | "item_outside_loop" | "results_in_loop";
 
 interface Used {
   source: ReferenceSource | null;
@@ -39,13 +52,44 @@ export function referenceFault(
   if (node === undefined) return { code: source === TRIGGER ? "no_trigger" : "deleted_step", sourceName: "" };
   const descriptor = describedNode(document, node, lookup);
   const sourceName = nodeName(node, descriptor);
-  if (!runsBefore(place, source, node.id)) return { code: "not_upstream", sourceName };
-  if (descriptor !== undefined && !fieldAt(descriptor.outputs, path).known)
-    return { code: "unknown_field", sourceName };
+  const unseen = unseenFault(place, { source, path }, node);
+  if (unseen !== null) return { sourceName, ...unseen };
   if (source === TRIGGER || trigger === undefined || hasDefault(calls)) return null;
   const isThere = isOnEveryPath(document, { start: trigger.id, through: node.id, id: nodeId });
   return isThere ? null : { code: "may_be_empty", sourceName };
 }
+
+/** Why the step can see no such value, wherever the run comes from. */
+function unseenFault(
+  place: ReferencePlace,
+  { source, path }: { source: ReferenceSource; path: readonly string[] },
+  node: WorkflowNode,
+): Omit<ReferenceFault, "sourceName"> | null {
+  const { document, nodeId, lookup } = place;
+  const loop = loopBetween(document, node.id, nodeId);
+  if (loop !== null) return { code: "step_in_loop", loopName: nameOf(place, loop) };
+  if (!runsBefore(place, source, node.id)) return { code: "not_upstream" };
+  const outputs = describedNode(document, node, lookup)?.outputs;
+  if (outputs === undefined) return null;
+  if (!fieldAt(outputs, path).known) return { code: "unknown_field" };
+  const code = faultOfSide(place, { source, path }, outputs);
+  return code && { code };
+}
+
+function faultOfSide(
+  { document, nodeId }: ReferencePlace,
+  { source, path }: { source: ReferenceSource; path: readonly string[] },
+  outputs: readonly OutputField[],
+): LoopFault | null {
+  const within = outputs.find(({ key }) => key === path[0])?.within;
+  if (within === undefined || within === sideOf(document, source, nodeId)) return null;
+  return within === "each" ? "item_outside_loop" : "results_in_loop";
+}
+
+const nameOf = ({ document, lookup }: ReferencePlace, id: NodeId): string => {
+  const node = nodeOf(document, id);
+  return node ? nodeName(node, lookup(node.type)) : id;
+};
 
 const hasDefault = (calls: readonly FilterCall[]): boolean => calls.some(({ name }) => name === "default");
 
@@ -53,8 +97,14 @@ const runsBefore = ({ document, nodeId }: ReferencePlace, source: string, id: No
   source === TRIGGER || (id !== nodeId && upstreamOf(document, nodeId).has(id));
 
 /** For the pill: why, in one sentence. */
-export function faultReason({ code, sourceName }: ReferenceFault): string {
+export function faultReason({ code, sourceName, loopName = "" }: ReferenceFault): string {
   switch (code) {
+    case "step_in_loop":
+      return `“${sourceName}” runs once for each item of “${loopName}”, so it has no one value outside of that loop. Its results are a field of “${loopName}”.`;
+    case "item_outside_loop":
+      return `This is of one item of “${sourceName}”, and this step is not in that loop.`;
+    case "results_in_loop":
+      return `“${sourceName}” has this only when it is done, and this step is in its loop.`;
     case "unknown_root":
       return "This is no field of the trigger or of a step.";
     case "no_trigger":

@@ -50,12 +50,15 @@ export function fieldOfShape(
   place: Pick<OutputField, "key" | "path" | "label">,
 ): OutputField {
   const base = { ...place, optional: true };
-  if (Array.isArray(shape)) return { ...base, type: "list" };
+  if (Array.isArray(shape)) return { ...base, type: "list", ...entryOf(shape[0]) };
   if (!isRecord(shape)) return { ...base, ...(TYPES.has(shape) ? { type: shape as FieldType } : ANYTHING) };
   const fields = Object.entries(shape as JsonObject).map(([key, member]) =>
     fieldOfShape(member, { key, label: key, path: `${place.path}.${key}` }),
   );
   return { ...base, ...ANYTHING, fields };
 }
+const entryOf = (shape: JsonValue | undefined) =>
+  shape === undefined ? {} : { entry: fieldOfShape(shape, { key: "entry", path: "entry", label: "Entry" }) };
+
 /** The sample is one of many: others may have other members. */
 const ANYTHING = { type: "object" as const, open: true };

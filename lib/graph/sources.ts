@@ -1,14 +1,17 @@
 /** Which fields a step can use: the schema-first picker's content, there before anything has run. */
 import { templateEngine } from "#template-engine";
-import type { JsonValue } from "../base/json";
+import { isRecord, type JsonObject, type JsonValue } from "../base/json";
 import { branchName } from "./branch-name";
 import { describedNode } from "./described-node";
-import type { FieldType, NodeRole, OutputField } from "./descriptor";
+import type { FieldType, NodeDescriptor, NodeRole, OutputField } from "./descriptor";
 import { detourAround, stepsOnEveryPath } from "./every-path";
 import { fieldAt, labelBelow, nodeName } from "./fields";
+import { withFirstItems } from "./first-items";
+import { fieldsOn, loopBetween, sideOf } from "./loop-scope";
+import { bodyOf } from "./loops";
 import { isTemplate, type Reference, type ReferenceSource, TRIGGER, templateSegments } from "./references";
 import { type KnownSamples, type StepSample, stepSample } from "./step-sample";
-import { type CatalogueLookup, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
+import { type CatalogueLookup, edgesFrom, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
 import { ERROR_BRANCH, type NodeId, type WorkflowDocument } from "./workflow";
 
 export interface PickerSource {
@@ -27,45 +30,81 @@ export interface PickerSource {
   distance: number;
   /** False where some way to the step goes around this one; its values may then be empty. */
   guaranteed: boolean;
+  /** Of a loop that the step is in: its list, as it is set, and the field that holds the item. */
+  loop?: { list: JsonValue; item: string };
 }
 
-/** Nearest first; the trigger last, as the oldest. Steps without output fields are left out. */
+/**
+ * Nearest first, but before all others the loops that the step is in; the trigger last, as the oldest. Steps without output fields are left
+ * out, and those of a body that the step is not in.
+ */
 export function sourcesFor(document: WorkflowDocument, id: NodeId, lookup: CatalogueLookup): PickerSource[] {
   const trigger = triggerNodeOf(document, lookup);
   const always = trigger ? stepsOnEveryPath(document, { start: trigger.id, id }) : new Set<NodeId>();
-  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
   const sources = [...upstreamOf(document, id)].flatMap(([nodeId, distance]): PickerSource[] => {
-    const node = nodes.get(nodeId);
-    const descriptor = node && describedNode(document, node, lookup);
-    if (node === undefined || descriptor === undefined || nodeId === id || descriptor.outputs.length === 0)
-      return [];
+    const seen = nodeId === id ? null : seenFrom({ document, lookup }, nodeId, id);
     const isTrigger = nodeId === trigger?.id;
+    if (seen === null || seen.fields.length === 0) return [];
     return [
       {
         nodeId,
         reference: isTrigger ? TRIGGER : nodeId,
-        name: nodeName(node, descriptor),
-        integrationId: descriptor.integrationId,
-        icon: descriptor.icon,
-        role: descriptor.role,
-        fields: descriptor.outputs,
-        sample: descriptor.sample,
+        ...seen,
         from: { origin: "example" },
         distance,
         guaranteed: isTrigger || always.has(nodeId),
       },
     ];
   });
-  return sources.sort((a, b) => a.distance - b.distance);
+  const order = ({ loop }: PickerSource) => (loop === undefined ? 1 : 0);
+  return sources.sort((a, b) => order(a) - order(b) || a.distance - b.distance);
+}
+
+interface Drawing {
+  document: WorkflowDocument;
+  lookup: CatalogueLookup;
+}
+type Seen = Pick<PickerSource, "name" | "integrationId" | "icon" | "role" | "fields" | "sample" | "loop">;
+
+/** What a step shows of itself to another one behind it. */
+function seenFrom({ document, lookup }: Drawing, nodeId: NodeId, id: NodeId): Seen | null {
+  const node = nodeOf(document, nodeId);
+  const descriptor = node && describedNode(document, node, lookup);
+  if (node === undefined || descriptor === undefined || loopBetween(document, nodeId, id) !== null)
+    return null;
+  const { integrationId, icon, role, outputs, sample, loops } = descriptor;
+  const seen = { name: nodeName(node, descriptor), integrationId, icon, role, fields: outputs, sample };
+  if (loops === undefined) return seen;
+  const side = sideOf(document, nodeId, id);
+  const fields = fieldsOn(outputs, side);
+  return side === "each"
+    ? { ...seen, fields, loop: { list: node.config[loops.list] ?? null, item: loops.item } }
+    : { ...seen, fields, sample: sampleAfter({ document, lookup }, nodeId, descriptor) };
+}
+
+/** The results of a loop whose body ends with one step are what that step gives. */
+function sampleAfter(
+  { document, lookup }: Drawing,
+  loop: NodeId,
+  { outputs, sample }: NodeDescriptor,
+): JsonValue {
+  const results = outputs.find(({ within, type }) => within === "done" && type === "list");
+  const [last, ...others] = bodyOf(document, loop).filter((id) => edgesFrom(document, id).length === 0);
+  const node = last === undefined || others.length > 0 ? undefined : nodeOf(document, last);
+  const given = node && describedNode(document, node, lookup)?.sample;
+  if (results === undefined || given === undefined || !isRecord(sample)) return sample;
+  return { ...(sample as JsonObject), [results.key]: [given, given] };
 }
 
 /** The same sources with the values that are known better than by example; sources that keep their values stay the same objects. */
-export const withSamples = (sources: readonly PickerSource[], known: KnownSamples): PickerSource[] =>
-  sources.map((source) => {
+export function withSamples(sources: readonly PickerSource[], known: KnownSamples): PickerSource[] {
+  const sampled = sources.map((source) => {
     const step = { nodeId: source.nodeId, isTrigger: source.reference === TRIGGER, example: source.sample };
     const { output, ...from } = stepSample(step, known);
     return output === source.sample ? source : { ...source, sample: output, from };
   });
+  return withFirstItems(sampled);
+}
 
 /** Why `through` may not have run when `id` does, in a sentence; null where it always has. */
 export function whyEmpty(

@@ -4,7 +4,14 @@
  * same object is not looked at again.
  */
 import { isRecord, type JsonValue } from "../base/json";
-import type { NodeId, WorkflowDocument, WorkflowEdge, WorkflowNode } from "./workflow";
+import { bodyOf, isLoop } from "./loops";
+import {
+  EACH_BRANCH,
+  type NodeId,
+  type WorkflowDocument,
+  type WorkflowEdge,
+  type WorkflowNode,
+} from "./workflow";
 
 export interface StepHashes {
   /** Of a step's own settings. */
@@ -18,13 +25,28 @@ export function stepHashes(document: WorkflowDocument): StepHashes {
   for (const edge of document.edges) into.set(edge.target, [...(into.get(edge.target) ?? []), edge]);
   const own = new Map(document.nodes.map((node) => [node.id, ownHash(node)]));
   const whole = new Map<NodeId, string>();
+  /** Of loops: without their bodies, which do not decide what a step in them finds. */
+  const entry = new Map<NodeId, string>();
   for (const id of inOrder(document, into)) {
-    const ways = (into.get(id) ?? []).map(
-      ({ source, branch }) => `${source} ${branch ?? ""} ${whole.get(source) ?? "circle"}`,
-    );
-    whole.set(id, hash(`${own.get(id)} ${ways.sort().join(" ")}`));
+    const ways = (into.get(id) ?? []).map(({ source, branch }) => {
+      const before = branch === EACH_BRANCH ? entry.get(source) : whole.get(source);
+      return `${source} ${branch ?? ""} ${before ?? "circle"}`;
+    });
+    const made = hash(`${own.get(id)} ${ways.sort().join(" ")}`);
+    entry.set(id, made);
+    whole.set(id, isLoop(document, id) ? hash(`${made} ${bodyText(document, id, own)}`) : made);
   }
   return { own, whole };
+}
+
+/** What a loop's results come from. */
+function bodyText(document: WorkflowDocument, loop: NodeId, own: ReadonlyMap<NodeId, string>): string {
+  const body = new Set(bodyOf(document, loop));
+  const steps = [...body].map((id) => `${id} ${own.get(id)}`);
+  const ways = document.edges
+    .filter(({ target }) => body.has(target))
+    .map(({ source, branch, target }) => `${source} ${branch ?? ""} ${target}`);
+  return [...steps, ...ways].sort().join(" ");
 }
 
 /** Each step after those before it; of a circle, in whatever order. Without recursion: a path may be long. */

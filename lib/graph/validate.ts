@@ -5,6 +5,7 @@ import { type CatalogueLookup, triggerNodesOf } from "./traverse";
 import { codeIssues } from "./validate/code-issues";
 import { connectionIssues, type KnownConnection } from "./validate/connection-issues";
 import { inputIssues } from "./validate/input-issues";
+import { loopIssues } from "./validate/loop-issues";
 import { referenceIssues } from "./validate/reference-issues";
 import { repeatIssues } from "./validate/repeat-issues";
 import { shapeIssues } from "./validate/shape-issues";
@@ -24,6 +25,7 @@ export function validateDocument(
 ): Issue[] {
   return [
     ...shapeIssues(document, lookup),
+    ...loopIssues(document, lookup),
     ...document.nodes.flatMap((node) => nodeIssues({ document, node, lookup, options })),
   ];
 }

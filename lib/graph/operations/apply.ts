@@ -1,4 +1,5 @@
 import { assertNever } from "../../base/assert";
+import { newCrossing } from "../loop-crossings";
 import type { WorkflowDocument, WorkflowNode } from "../workflow";
 import { withDirection } from "./direction-operations";
 import { removeEdges, withEdge } from "./edge-operations";
@@ -38,7 +39,8 @@ function change(document: WorkflowDocument, operation: Operation): WorkflowDocum
     case "moveNodes":
       return moveNodes(document, operation.positions);
     case "addEdge":
-      return withEdge(document, operation.edge);
+      // Of a fragment's edges the first ones may come before what makes them right; checks look at the whole.
+      return newCrossing(document, operation.edge) === null ? withEdge(document, operation.edge) : document;
     case "removeEdges":
       return removeEdges(document, operation.edgeIds);
     case "duplicateNodes":

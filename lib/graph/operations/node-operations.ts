@@ -1,7 +1,15 @@
 import type { JsonObject } from "../../base/json";
 import { renameReferences } from "../references";
 import { edgesFrom, edgesInto, nodeOf } from "../traverse";
-import type { NodeId, WorkflowDocument, WorkflowEdge, WorkflowNode, WorkflowNote } from "../workflow";
+import {
+  DONE_BRANCH,
+  EACH_BRANCH,
+  type NodeId,
+  type WorkflowDocument,
+  type WorkflowEdge,
+  type WorkflowNode,
+  type WorkflowNote,
+} from "../workflow";
 import { withEdge } from "./edge-operations";
 import { addNotes, withNotes } from "./note-operations";
 import type { Position } from "./operation";
@@ -54,19 +62,16 @@ function removeNode(document: WorkflowDocument, id: NodeId): WorkflowDocument {
     nodes: document.nodes.filter((node) => node.id !== id),
     edges: document.edges.filter((edge) => edge.source !== id && edge.target !== id),
   };
-  const [only, ...others] = from;
-  if (only === undefined || others.length > 0) return remaining;
-  return into.reduce(
-    (healed, edge) =>
-      withEdge(
-        healed,
-        newEdge({
-          source: edge.source,
-          target: only.target,
-          ...(edge.branch === undefined ? {} : { branch: edge.branch }),
-        }),
-      ),
-    remaining,
+  const wires = healing(into, from);
+  return wires.reduce((healed, wire) => withEdge(healed, newEdge(wire)), remaining);
+}
+
+/** What came after goes on after what came before, where there was one way on. Of a loop its body and what follows it both do. */
+function healing(into: readonly WorkflowEdge[], from: readonly WorkflowEdge[]): Omit<WorkflowEdge, "id">[] {
+  const isOfLoop = from.every(({ branch }) => branch === EACH_BRANCH || branch === DONE_BRANCH);
+  if (from.length !== 1 && !isOfLoop) return [];
+  return into.flatMap(({ source, branch }) =>
+    from.map(({ target }) => ({ source, target, ...(branch === undefined ? {} : { branch }) })),
   );
 }
 

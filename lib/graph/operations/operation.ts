@@ -42,10 +42,11 @@ export type Operation =
   | { kind: "addNode"; node: WorkflowNode; after?: { source: NodeId; branch?: string } }
   /** Puts a node into the middle of an edge; what came after keeps coming after, by its plain way out. */
   | { kind: "insertOnEdge"; edgeId: string; node: WorkflowNode; branch?: string }
-  /** Heals: where a removed node had one plain way on, its predecessors are joined to its successor. */
+  /** Heals: where a removed node had one way on, its predecessors are joined to its successor; of a loop, to its body and what follows it. */
   | { kind: "removeNodes"; nodeIds: NodeId[] }
   /** Notes too: one drag may move both. */
   | { kind: "moveNodes"; positions: Record<NodeId, Position> }
+  /** Nothing where it would dangle, close a circle, or leave a loop. */
   | { kind: "addEdge"; edge: WorkflowEdge }
   | { kind: "removeEdges"; edgeIds: string[] }
   | { kind: "setSettings"; settings: WorkflowSettings }

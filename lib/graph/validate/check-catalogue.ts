@@ -57,6 +57,24 @@ export const CHECKS = [
     fix: "removes them",
   },
   {
+    code: "leaves_loop",
+    severity: "error",
+    finds: "edges that leave a loop",
+    why: "What comes behind them would run for each item and once after all, which cannot both be.",
+  },
+  {
+    code: "empty_loop",
+    severity: "error",
+    finds: "loops without a step",
+    why: "Nothing would be done for any item.",
+  },
+  {
+    code: "loops_too_deep",
+    severity: "error",
+    finds: "loops in loops in loops",
+    why: "Three times a hundred items are a million steps.",
+  },
+  {
     code: "duplicate_id",
     severity: "error",
     finds: "two steps with one id",
@@ -213,6 +231,24 @@ export const CHECKS = [
     severity: "error",
     finds: "references to neither the trigger nor a step",
     why: "They would be empty.",
+  },
+  {
+    code: "step_in_loop",
+    severity: "error",
+    finds: "references into a loop from outside of it",
+    why: "A step that runs for each item has no one value.",
+  },
+  {
+    code: "item_outside_loop",
+    severity: "error",
+    finds: "references to an item by a step that is not in the loop",
+    why: "They would be empty.",
+  },
+  {
+    code: "results_in_loop",
+    severity: "error",
+    finds: "references to a loop's results by a step within it",
+    why: "They are there when the loop is done.",
   },
   {
     code: "may_be_empty",

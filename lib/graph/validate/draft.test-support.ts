@@ -82,6 +82,27 @@ const descriptors: NodeDescriptor[] = [
     canFail: true,
     safeToRepeat: false,
   },
+  {
+    ...base,
+    type: "flow.for-each",
+    kind: "action",
+    role: "logic",
+    integrationId: "flow",
+    slug: "for-each",
+    name: "For each",
+    inputs: [{ key: "list", label: "List", input: "text", required: false }],
+    outputs: [
+      { key: "item", path: "item", label: "Item", type: "object", optional: true, within: "each" },
+      { key: "count", path: "count", label: "Items", type: "number", optional: true, within: "done" },
+    ],
+    loops: { list: "list", item: "item" },
+    branching: {
+      fixed: [
+        { id: "each", name: "Each item" },
+        { id: "done", name: "When done" },
+      ],
+    },
+  },
 ];
 
 export const testLookup = (type: string) => descriptors.find((descriptor) => descriptor.type === type);
@@ -127,3 +148,31 @@ export const draftWithBranches = (...groups: JsonValue[]) =>
   );
 export const draftWithMail = (rest: Partial<WorkflowNode>) =>
   draftWith(testNode("mail", "mail.send", { connectionId: "conn_1", ...rest }));
+/** The trigger, a loop, a step that asks in its body, and a filter after it or in it, on `field`. */
+export const draftWithLoop = (branch: "each" | "done", field: string): WorkflowDocument => ({
+  ...emptyDocument(),
+  nodes: [
+    testNode("trigger", "shop.ordered"),
+    testNode("loop", "flow.for-each"),
+    testNode("ask", "test.ask"),
+    testNode("filter", "flow.filter", { config: { conditions: testAll(testRow("equals", "a", field)) } }),
+  ],
+  edges: [
+    { id: "a", source: "trigger", target: "loop" },
+    { id: "b", source: "loop", target: "ask", branch: "each" },
+    { id: "c", source: "loop", target: "filter", branch },
+  ],
+});
+/** Loops in each other. */
+export const draftWithLoops = (count: number): WorkflowDocument => {
+  const ids = Array.from({ length: count }, (_, index) => `loop${index}`);
+  return {
+    ...emptyDocument(),
+    nodes: [testNode("trigger", "shop.ordered"), ...ids.map((id) => testNode(id, "flow.for-each"))],
+    edges: ids.map((target, index) =>
+      index === 0
+        ? { id: "first", source: "trigger", target }
+        : { id: target, source: ids[index - 1] ?? "", target, branch: "each" },
+    ),
+  };
+};

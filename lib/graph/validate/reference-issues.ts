@@ -49,8 +49,32 @@ const isDefaulted = (node: WorkflowNode, reference: FoundReference): boolean =>
 
 const fieldOf = (reference: FoundReference) => reference.at.split(".")[0] ?? "";
 
-function issueOf({ code, sourceName }: ReferenceFault, name: string, shown: string): Issue {
+function issueOf({ code, sourceName, loopName }: ReferenceFault, name: string, shown: string): Issue {
   switch (code) {
+    case "step_in_loop":
+      return {
+        ...error(
+          code,
+          `"${name}" uses "${shown}" of "${sourceName}", which runs once for each item of "${loopName}" and has no one value outside of that loop.`,
+        ),
+        hint: `Use the results of "${loopName}", or move the step into the loop.`,
+      };
+    case "item_outside_loop":
+      return {
+        ...error(
+          code,
+          `"${name}" uses "${shown}" of one item of "${sourceName}", and it is not in that loop.`,
+        ),
+        hint: `Move it into the loop, or use the results of "${sourceName}".`,
+      };
+    case "results_in_loop":
+      return {
+        ...error(
+          code,
+          `"${name}" uses "${shown}" of "${sourceName}", which is there when the loop is done, and it is in that loop.`,
+        ),
+        hint: `Move it behind "When done", or use the item.`,
+      };
     case "unknown_root":
       return error(
         code,

@@ -10,8 +10,20 @@ const MAX_ITEMS = 1_000;
 export const forEach = defineAction({
   slug: "for-each",
   name: "For each",
-  aliases: ["loop", "iterate", "iterator", "list", "repeat", "map", "every item", "batch", "array", "while"],
-  summary: "Takes the steps of its body once for every item of a list.",
+  aliases: [
+    "loop",
+    "iterate",
+    "iterator",
+    "list",
+    "items",
+    "repeat",
+    "map",
+    "every item",
+    "batch",
+    "array",
+    "while",
+  ],
+  summary: "Does the steps in its loop once for every item of a list.",
   docsUrl: "/integrations/flow",
   icon: "repeat",
   sentence: "For each item of {list}",
@@ -44,7 +56,7 @@ export const forEach = defineAction({
     ),
   }),
   output: z.object({
-    item: maybe.json("Item", { within: "each", example: { id: "p_1", name: "Walking shoes" } }),
+    item: maybe.json("This item", { within: "each", example: { id: "p_1", name: "Walking shoes" } }),
     index: maybe.number("Index", {
       within: "each",
       description: "0 for the first item.",
@@ -70,8 +82,8 @@ export const forEach = defineAction({
   loops: { list: "list", item: "item" },
   branching: {
     fixed: [
-      { id: "each", name: "For each item" },
-      { id: "done", name: "Done" },
+      { id: "each", name: "Each item" },
+      { id: "done", name: "When done" },
     ],
   },
   canFail: true,
@@ -91,7 +103,7 @@ export const forEach = defineAction({
     {
       question: "What is in the loop?",
       answer:
-        "Every step that For each item leads to. A path ends within the loop: what comes after the last item is connected to Done.",
+        "Every step that Each item leads to. A path ends within the loop: what comes after the last item is connected to When done.",
     },
     {
       question: "What does a filter in the loop end?",
