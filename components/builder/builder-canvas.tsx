@@ -1,6 +1,7 @@
 "use client";
 import { type LucideIcon, Redo2, Undo2 } from "lucide-react";
 import { useCallback, useEffect, useMemo } from "react";
+import { toast } from "sonner";
 import type { Issue } from "@/lib/graph/descriptor";
 import type { MenuTarget, NodeMark, ScreenPoint } from "../canvas/canvas-props";
 import { WorkflowCanvas } from "../canvas/workflow-canvas";
@@ -50,6 +51,7 @@ export function BuilderCanvas() {
       onEdgeSelectionChange={selectEdges}
       onMenu={showMenu}
       onOperation={apply}
+      onRefuse={(why) => toast(why)}
       onAdd={(place, at) => openPalette({ kind: "dialog", place, at })}
       onDropType={actions.add}
       onNodeCommand={actions.command}

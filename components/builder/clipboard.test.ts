@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { applyOperation } from "@/lib/graph/operations/apply";
+import { newEdge } from "@/lib/graph/operations/node-operations";
 import { emptyDocument, type WorkflowDocument } from "@/lib/graph/workflow";
 import { copySteps, pasteSteps } from "./clipboard";
 
@@ -45,4 +46,14 @@ it("takes notes along, alone too", () => {
   const after = applyOperation(document, pasted?.operation ?? { kind: "removeNodes", nodeIds: [] }).document;
   expect(after.notes).toEqual([{ ...note, id: pasted?.ids[0], position: { x: 496, y: 496 } }]);
   expect(after.nodes).toEqual(document.nodes);
+});
+
+it("takes a loop along with its body", () => {
+  const looped: WorkflowDocument = {
+    ...document,
+    edges: [newEdge({ source: "t", target: "a" }), newEdge({ source: "a", target: "b", branch: "each" })],
+  };
+  const pasted = paste(looped, copySteps(looped, ["a"]) ?? "");
+  expect(pasted?.ids).toHaveLength(2);
+  expect(pasted?.operation).toMatchObject({ edges: [{ branch: "each" }] });
 });

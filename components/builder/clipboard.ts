@@ -5,10 +5,13 @@ import type { Operation, Position } from "@/lib/graph/operations/operation";
 import { renameReferences } from "@/lib/graph/references";
 import type { CatalogueLookup } from "@/lib/graph/traverse";
 import { triggerNodesOf } from "@/lib/graph/traverse";
+import { withBodies } from "@/lib/graph/with-bodies";
 import { FORMAT_VERSION, type WorkflowDocument, workflowDocument } from "@/lib/graph/workflow";
 import { newNodeId } from "./new-node";
 
-export function copySteps(document: WorkflowDocument, ids: readonly string[]): string | null {
+/** A loop with its body. */
+export function copySteps(document: WorkflowDocument, chosen: readonly string[]): string | null {
+  const ids = withBodies(document, chosen);
   const nodes = document.nodes.filter(({ id }) => ids.includes(id));
   const notes = (document.notes ?? []).filter(({ id }) => ids.includes(id));
   if (nodes.length + notes.length === 0) return null;

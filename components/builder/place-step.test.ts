@@ -17,6 +17,15 @@ const descriptors = {
     inputs: [{ key: "branches", label: "Branches", input: "branches", required: true }],
     branching: { fixed: [{ id: "otherwise", name: "Otherwise" }], fromConfig: "branches" },
   }),
+  loop: describe_("loop", {
+    loops: { list: "list", item: "item" },
+    branching: {
+      fixed: [
+        { id: "each", name: "Each item" },
+        { id: "done", name: "When done" },
+      ],
+    },
+  }),
 };
 const at = (id: string, type: string, x: number) => ({ id, type, config: {}, position: { x, y: 0 } });
 const pair: WorkflowDocument = {
@@ -103,6 +112,40 @@ describe("placeAfter", () => {
   it("is behind the last open step when nothing is selected, and the middle of an empty canvas", () => {
     expect(placeOf(pair)).toEqual({ kind: "after", source: "h" });
     expect(placeOf(emptyDocument())).toEqual({ kind: "free", position: { x: 5, y: 5 } });
+  });
+});
+
+describe("a loop", () => {
+  const looped: WorkflowDocument = {
+    ...pair,
+    nodes: [...pair.nodes, at("l", "loop", 720)],
+    edges: [...pair.edges, { id: "h-l", source: "h", target: "l" }],
+  };
+  const wired = (branches: string[]): WorkflowDocument => ({
+    ...looped,
+    nodes: [...looped.nodes, ...branches.map((branch, index) => at(branch, "http", 1080 + index * 360))],
+    edges: [
+      ...looped.edges,
+      ...branches.map((branch) => ({ id: branch, source: "l", target: branch, branch })),
+    ],
+  });
+
+  it("on a wire leaves what came after to be after it, with room for its body", () => {
+    const { after, node, nodeId } = place(pair, "loop", { kind: "edge", edgeId: "t-h" });
+    expect(after.edges).toContainEqual({
+      id: `${nodeId}.done-h`,
+      source: nodeId,
+      target: "h",
+      branch: "done",
+    });
+    expect(node?.position).toEqual({ x: 360, y: 0 });
+    expect(after.nodes.find(({ id }) => id === "h")?.position).toEqual({ x: 720, y: 208 });
+  });
+
+  it("is gone on with in its body first, then after it, then between it and what follows", () => {
+    expect(placeOf(looped, "l")).toEqual({ kind: "after", source: "l", branch: "each" });
+    expect(placeOf(wired(["each"]), "l")).toEqual({ kind: "after", source: "l", branch: "done" });
+    expect(placeOf(wired(["each", "done"]), "l")).toEqual({ kind: "edge", edgeId: "done" });
   });
 });
 

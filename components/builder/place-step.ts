@@ -4,9 +4,15 @@ import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { newEdge } from "@/lib/graph/operations/node-operations";
 import type { Operation, Position } from "@/lib/graph/operations/operation";
 import { edgesFrom, edgesInto, nodeOf, reachableFrom, triggerNodesOf } from "@/lib/graph/traverse";
-import { ERROR_BRANCH, type NodeId, type WorkflowDocument, type WorkflowNode } from "@/lib/graph/workflow";
+import {
+  DONE_BRANCH,
+  ERROR_BRANCH,
+  type NodeId,
+  type WorkflowDocument,
+  type WorkflowNode,
+} from "@/lib/graph/workflow";
 import type { AddPlace } from "../canvas/canvas-props";
-import { turned } from "../canvas/grid";
+import { onGrid, turned } from "../canvas/grid";
 import { newNode, newNodeId } from "./new-node";
 
 interface Gaps {
@@ -120,19 +126,22 @@ function insertInto({
   if (!source || !target) return [];
   const x = source.position.x + gaps.along;
   const node = newNode(descriptor, id, { x, y: target.position.y });
-  const branch = firstBranch(node, descriptor);
+  // What came after a step comes after the loop; its body is yet to be.
+  const branch = descriptor.loops ? DONE_BRANCH : firstBranch(node, descriptor);
   const insert: Operation = {
     kind: "insertOnEdge",
     edgeId,
     node,
     ...(branch === undefined ? {} : { branch }),
   };
-  const lacking = x + gaps.along - target.position.x;
-  if (lacking <= 0) return [insert];
+  const lacking = Math.max(0, x + gaps.along - target.position.x);
+  // Beside what follows, its body has room.
+  const aside = descriptor.loops ? onGrid(gaps.beside + 0.4 * gaps.breadth) : 0;
+  if (lacking + aside === 0) return [insert];
   const positions: Record<NodeId, Position> = {};
   for (const moved of reachableFrom(document, target.id)) {
     const at = nodeOf(document, moved)?.position;
-    if (at) positions[moved] = { x: at.x + lacking, y: at.y };
+    if (at) positions[moved] = { x: at.x + lacking, y: at.y + aside };
   }
   return [{ kind: "moveNodes", positions }, insert];
 }
@@ -146,7 +155,7 @@ function appendTo({ document, descriptor, id, after, gaps }: Appending): Operati
   const from = nodeOf(document, source)?.position ?? { x: 0, y: 0 };
   const wanted = position ?? {
     x: from.x + gaps.along,
-    y: from.y + (branch === ERROR_BRANCH ? gaps.beside : 0),
+    y: from.y + (branch === ERROR_BRANCH ? gaps.beside : 0) + (branch === DONE_BRANCH ? gaps.beside : 0),
   };
   const node = newNode(descriptor, id, position ? wanted : freeSpot(document, wanted, gaps));
   return { kind: "addNode", node, after: { source, ...(branch === undefined ? {} : { branch }) } };
@@ -210,8 +219,12 @@ function behind(
   if (open)
     return { kind: "after", source: node.id, ...(open.branch === undefined ? {} : { branch: open.branch }) };
   const edges = edgesFrom(document, node.id).filter(({ branch }) => branch !== ERROR_BRANCH);
-  const [edge] = edges;
-  return edges.length === 1 && edge ? { kind: "edge", edgeId: edge.id } : { kind: "after", source: node.id };
+  const [edge] = edges.toSorted(
+    (a, b) => Number(b.branch === DONE_BRANCH) - Number(a.branch === DONE_BRANCH),
+  );
+  return (edges.length === 1 || edge?.branch === DONE_BRANCH) && edge
+    ? { kind: "edge", edgeId: edge.id }
+    : { kind: "after", source: node.id };
 }
 
 /** Ways out that lead nowhere yet; `undefined` is the plain one. The error way is never offered by itself. */

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { Position } from "@/lib/graph/operations/operation";
 import { nodeOf } from "@/lib/graph/traverse";
+import { withBodies } from "@/lib/graph/with-bodies";
 import { ERROR_BRANCH, type NodeId } from "@/lib/graph/workflow";
 import type { AddPlace, NodeCommand, ScreenPoint } from "../canvas/canvas-props";
 import { type BuilderScene, useScene } from "./builder-context";
@@ -127,10 +128,11 @@ function addNote({ store, canvas }: BuilderScene, wanted?: Position): void {
 function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly string[]): void {
   const { history, apply, select } = store.getState();
   const { document } = history;
+  const wanted = withBodies(document, ids);
   const copied = [
     ...document.nodes.filter(({ type }) => lookup(type)?.kind !== "trigger"),
     ...(document.notes ?? []),
-  ].filter(({ id }) => ids.includes(id));
+  ].filter(({ id }) => wanted.includes(id));
   if (copied.length === 0) return;
   const newIds = Object.fromEntries(copied.map(({ id }) => [id, newNodeId(document)]));
   apply({ kind: "duplicateNodes", newIds, offset: COPY_OFFSET });

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { toast } from "sonner";
 import type { Position } from "@/lib/graph/operations/operation";
+import { withBodies } from "@/lib/graph/with-bodies";
 import { type BuilderScene, useScene } from "./builder-context";
 import { copySteps, pasteSteps } from "./clipboard";
 import { createStepActions } from "./step-actions";
@@ -52,12 +53,15 @@ function copyInto(event: ClipboardEvent, scene: BuilderScene): boolean {
 }
 
 function sayCopied({ store }: BuilderScene): void {
-  const count = store.getState().selectedIds.length;
+  const { selectedIds, history } = store.getState();
+  const count = withBodies(history.document, selectedIds).length;
   toast(count === 1 ? "Copied" : `Copied ${count} steps`);
 }
 
+/** What was copied. */
 function removeSelected(scene: BuilderScene): void {
-  createStepActions(scene).remove(scene.store.getState().selectedIds);
+  const { selectedIds, history } = scene.store.getState();
+  createStepActions(scene).remove(withBodies(history.document, selectedIds));
 }
 
 /** Half of an ordinary card, so that one pasted step stands in the middle. */

@@ -23,10 +23,13 @@ export function useFieldSources(nodeId: string) {
   const sources = useMemo(() => withSamples(plain, known), [plain, known]);
   const sampleOf = useCallback(
     (reference: string): JsonValue => {
+      // Of a loop that the step is in, only these know the item.
+      const source = sources.find((candidate) => candidate.reference === reference);
+      if (source !== undefined) return source.sample;
       const { document } = store.getState().history;
       return sampleIn(document, { reference, lookup, known })?.output ?? null;
     },
-    [store, lookup, known],
+    [store, lookup, known, sources],
   );
   const trigger = triggerNodeOf(draft, lookup);
   const reference = trigger?.id === nodeId ? TRIGGER : nodeId;

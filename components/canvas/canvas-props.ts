@@ -112,6 +112,8 @@ export interface WorkflowCanvasProps {
     operations: Operation | readonly Operation[],
     how?: { nudge?: boolean; name?: string },
   ) => void;
+  /** A wire was drawn that cannot be; why, in a sentence. */
+  onRefuse?: (why: string) => void;
   /** A "+" was pressed, or a wire was dropped on empty space. */
   onAdd?: (place: AddPlace, at: ScreenPoint) => void;
   /** A palette entry was dropped. */

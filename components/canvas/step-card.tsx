@@ -47,11 +47,9 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
         />
       )}
       <CardHead data={data} label={label} />
-      {rows.length === 0 ? (
-        <CardSentence data={data} />
-      ) : (
-        <CardBranches rows={rows} data={data} label={label} />
-      )}
+      {/* Branches say themselves what the step does; the ways out of a loop do not. */}
+      {(rows.length === 0 || descriptor?.loops) && <CardSentence data={data} />}
+      {rows.length > 0 && <CardBranches rows={rows} data={data} label={label} />}
       {/* A step that ends its path has no way out at all. */}
       {rows.length === 0 && !descriptor?.branching && <PlainWay data={data} label={label} />}
       <ErrorWay data={data} label={label} />

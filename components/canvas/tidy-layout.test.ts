@@ -66,3 +66,40 @@ it("goes down as it goes right: every step under the one before, branches side b
   expect(new Set([a?.x, b?.x, c?.x]).size).toBe(1);
   expect(Math.abs((far?.x ?? 0) - (a?.x ?? 0))).toBeGreaterThanOrEqual(264);
 });
+
+it.each(["right", "down"] as const)(
+  "keeps a loop's body together, with room for its frame (%s)",
+  (direction) => {
+    const edge = (source: string, target: string, branch?: string) => ({
+      id: `${source} ${target}`,
+      source,
+      target,
+      ...(branch === undefined ? {} : { branch }),
+    });
+    const looped: WorkflowDocument = {
+      ...emptyDocument(),
+      nodes: ["t", "loop", "a", "b", "c", "after", "before"].map((id) => node(id, 0, 0)),
+      edges: [
+        edge("t", "before", "first"),
+        edge("t", "loop", "second"),
+        edge("loop", "after", "done"),
+        edge("loop", "a", "each"),
+        edge("a", "b"),
+        edge("a", "c"),
+      ],
+    };
+    const order = ["t before", "t loop", "loop a", "loop after", "a b", "a c"];
+    const found = tidyPositions({
+      document: looped,
+      sizes: new Map(),
+      orders: new Map(order.map((id, index) => [id, index])),
+      direction,
+    });
+    const beside = direction === "down" ? "x" : "y";
+    const at = (id: string) => found[id]?.[beside] ?? Number.NaN;
+    const size = direction === "down" ? 264 : 76;
+    const body = ["a", "b", "c"].map(at);
+    expect(Math.min(...body) - (at("before") + size)).toBeGreaterThanOrEqual(direction === "down" ? 40 : 64);
+    expect(at("after") - (Math.max(...body) + size)).toBeGreaterThanOrEqual(40);
+  },
+);

@@ -1,11 +1,19 @@
 /** Where "Tidy" puts cards: columns from left to right, branches in their order from top to bottom. Top left corners, on the grid. */
 import dagre from "@dagrejs/dagre";
 import type { Position } from "@/lib/graph/operations/operation";
-import type { Direction, NodeId, WorkflowDocument } from "@/lib/graph/workflow";
+import {
+  type Direction,
+  EACH_BRANCH,
+  type NodeId,
+  type WorkflowDocument,
+  type WorkflowEdge,
+} from "@/lib/graph/workflow";
 import { CARD_MIN_HEIGHT, CARD_WIDTH, onGrid, turned } from "./grid";
 
 const GAP_X = 96;
 const GAP_Y = 40;
+/** Room for the frame of a loop's body, beyond the gap. */
+const FRAME = { above: { before: 32, after: 16 }, beside: { before: 16, after: 16 } };
 
 /** Can be sent to a worker. */
 export interface TidyQuestion {
@@ -75,17 +83,23 @@ function columnsOf({ nodes, edges }: Part, length: number): Map<NodeId, number> 
 }
 
 /** Top edges: followers stand under each other in the order of their branches, a step level with the middle of them. */
-function rowsOf({ nodes, edges }: Part, { sizes, orders = new Map() }: TidyQuestion): Map<NodeId, number> {
+function rowsOf({ nodes, edges }: Part, question: TidyQuestion): Map<NodeId, number> {
+  const { sizes, orders = new Map() } = question;
+  const frame = question.direction === "down" ? FRAME.beside : FRAME.above;
   const rows = new Map<NodeId, number>();
   let bottom = 0;
   const place = (id: NodeId): number => {
     rows.set(id, bottom);
-    const followers = edges
-      .filter(({ source }) => source === id)
-      .sort((a, b) => (orders.get(a.id) ?? 0) - (orders.get(b.id) ?? 0))
-      .map(({ target }) => target)
-      .filter((target) => !rows.has(target));
-    const tops = [...new Set(followers)].filter((target) => !rows.has(target)).map(place);
+    const ways = edges
+      .filter(({ source, target }) => source === id && !rows.has(target))
+      .sort((a, b) => (orders.get(a.id) ?? 0) - (orders.get(b.id) ?? 0));
+    const placeAll = (followers: readonly WorkflowEdge[]) =>
+      followers.flatMap(({ target }) => (rows.has(target) ? [] : [place(target)]));
+    const body = ways.filter(({ branch }) => branch === EACH_BRANCH);
+    if (body.length > 0) bottom += frame.before;
+    const inBody = placeAll(body);
+    if (body.length > 0) bottom += frame.after;
+    const tops = [...inBody, ...placeAll(ways.filter(({ branch }) => branch !== EACH_BRANCH))];
     const [first = bottom, last = first] = [tops[0], tops.at(-1)];
     const top = (first + last) / 2;
     rows.set(id, top);

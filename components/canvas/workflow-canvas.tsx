@@ -16,6 +16,7 @@ import "@xyflow/react/dist/base.css";
 import "./canvas.css";
 import "./card.css";
 import "./card-state.css";
+import "./loop-frames.css";
 import "./wire.css";
 import { useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { directionOf } from "@/lib/graph/operations/direction-operations";
@@ -27,6 +28,7 @@ import { fieldLabels, labelsKey } from "./field-labels";
 import { type CanvasElement, documentPosition } from "./flow-elements";
 import { GRID } from "./grid";
 import { GuideLines } from "./guide-lines";
+import { LoopFrames } from "./loop-frames";
 import { NoteCard } from "./note-card";
 import { StepCard } from "./step-card";
 import { FIT, useCanvasHandle } from "./use-canvas-handle";
@@ -120,6 +122,7 @@ function Canvas(props: WorkflowCanvasProps) {
             {controls}
           </CanvasControls>
           {document.nodes.length >= MINIMAP_FROM && <Overview />}
+          <LoopFrames document={document} descriptors={props.descriptors} />
           <GuideLines lines={elements.guides.lines} />
           {children}
         </ReactFlow>

@@ -1,7 +1,8 @@
 /** Everything that a step's ways out could lead to, and the wires that leave it, as entries of the palette. */
 import { nodeName } from "@/lib/graph/fields";
 import { newEdge } from "@/lib/graph/operations/node-operations";
-import { edgesFrom, wouldCycle } from "@/lib/graph/traverse";
+import { edgesFrom } from "@/lib/graph/traverse";
+import { wireFault } from "@/lib/graph/wire-fault";
 import { ERROR_BRANCH, type WorkflowNode } from "@/lib/graph/workflow";
 import { branchRows } from "../../canvas/ways-out";
 import type { Now } from "./command";
@@ -48,14 +49,12 @@ function targets({
       .filter(({ branch }) => branch === way.branch)
       .map(({ target }) => target),
   );
+  const branch = way.branch === undefined ? {} : { branch: way.branch };
   return document.nodes
-    .filter(
-      ({ id, type }) =>
-        !taken.has(id) && scene.lookup(type)?.kind !== "trigger" && !wouldCycle(document, step.id, id),
-    )
-    .map((target): Entry => {
-      const branch = way.branch === undefined ? {} : { branch: way.branch };
-      const edge = newEdge({ source: step.id, target: target.id, ...branch });
+    .filter(({ id }) => !taken.has(id))
+    .map((target) => ({ target, edge: newEdge({ source: step.id, target: target.id, ...branch }) }))
+    .filter(({ edge }) => wireFault(document, edge, scene.lookup) === null)
+    .map(({ target, edge }): Entry => {
       return {
         id: `connect ${edge.id}`,
         name: nameIn(now, target),

@@ -4,6 +4,7 @@ import { useDeferredValue, useEffect, useState } from "react";
 import { isDeepEqual } from "@/lib/base/equal";
 import type { JsonValue } from "@/lib/base/json";
 import { describedNode } from "@/lib/graph/described-node";
+import { sourcesFor, withSamples } from "@/lib/graph/sources";
 import { type CatalogueLookup, nodeOf, triggerNodeOf, upstreamOf } from "@/lib/graph/traverse";
 import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 import { askExpression } from "./ask-expression";
@@ -53,7 +54,11 @@ async function resultSamples({ draft, nodeId, lookup, triggerSample }: Question)
   );
   for (const id of calculating) {
     const evaluates = evaluatesOf(draft, id, lookup);
-    const scope = { trigger: triggerSample, steps: { ...steps, ...found } };
+    const known = withSamples(sourcesFor(draft, id, lookup), { calculated: found, chosen: triggerSample });
+    const items = Object.fromEntries(
+      known.flatMap(({ loop, reference, sample }) => (loop ? [[reference, sample]] : [])),
+    );
+    const scope = { trigger: triggerSample, steps: { ...steps, ...found, ...items } };
     const work = evaluates && sampleWork(nodeOf(draft, id)?.config ?? {}, evaluates, scope);
     const evaluated = work ? await askExpression(work) : null;
     if (evaluates && evaluated?.ok && evaluated.result !== undefined)

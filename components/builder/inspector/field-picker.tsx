@@ -3,10 +3,11 @@
 import { Popover } from "@base-ui/react/popover";
 import { Search } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from "react";
+import type { PickerSource } from "@/lib/graph/sources";
 import { Kbd } from "../../ui/kbd";
 import { useInspector } from "./inspector-context";
 import { NothingToPick } from "./nothing-to-pick";
-import { entryText } from "./picker-index";
+import { entryText, fieldKey } from "./picker-index";
 import { pickerKey } from "./picker-keys";
 import { PickerList } from "./picker-list";
 import { firstRow, isRow, type PickerRow, pickerLines, rowId, searchWords } from "./picker-rows";
@@ -113,11 +114,15 @@ function PickerFoot({ row: { field } }: { row: PickerRow }) {
   );
 }
 
+/** In a loop its item is what people look for: it is open from the start. */
+const items = (sources: readonly PickerSource[]): string[] =>
+  sources.flatMap((source) => (source.loop ? [fieldKey(source, { path: source.loop.item })] : []));
+
 function usePicker() {
   const { sources } = useInspector();
   const seen = useSeenSource(sources);
   const [search, setSearch] = useState("");
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => new Set(items(sources)));
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const lines = useMemo(
     () => pickerLines({ sources, seen, search, expanded }),

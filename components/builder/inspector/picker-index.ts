@@ -25,6 +25,11 @@ const MAX_ENTRIES = 10_000;
 
 const indexes = new WeakMap<PickerSource, readonly PickerEntry[]>();
 
+export const fieldKey = (
+  { reference }: PickerSource,
+  { path, filters = "" }: Pick<PickableField, "path" | "filters">,
+): string => `${reference}:${path}${filters}`;
+
 /** Depth first, parents before their members. */
 export function entriesOf(source: PickerSource): readonly PickerEntry[] {
   const known = indexes.get(source);
@@ -49,7 +54,7 @@ function addEntry(
   const depth = parent === null ? 0 : parent.depth + 1;
   const members = depth < MAX_DEPTH ? membersOf(field, value) : [];
   const entry: PickerEntry = {
-    key: `${source.reference}:${field.path}${field.filters ?? ""}`,
+    key: fieldKey(source, field),
     source,
     field,
     value,

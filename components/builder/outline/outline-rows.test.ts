@@ -12,6 +12,17 @@ const descriptors = {
     branching: { fixed: [{ id: "otherwise", name: "Otherwise" }], fromConfig: "branches" },
   },
   http: { kind: "action", name: "Request" },
+  loop: {
+    kind: "action",
+    name: "For each",
+    loops: { list: "list", item: "item" },
+    branching: {
+      fixed: [
+        { id: "each", name: "Each item" },
+        { id: "done", name: "When done" },
+      ],
+    },
+  },
 } as unknown as Record<string, NodeDescriptor>;
 const at = (id: string, type: string, y = 0, config = {}) => ({ id, type, config, position: { x: 0, y } });
 const edge = (source: string, target: string, branch?: string): WorkflowEdge => ({
@@ -79,4 +90,15 @@ test("a folded branch hides what is below, and nothing turns up elsewhere", () =
 test("keys are unique, in large workflows too", () => {
   const { rows } = outlineOf(generatedWorkflow(500), descriptors, new Set());
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+});
+
+test("the body of a loop stands under it, and the line goes on when it is done", () => {
+  const looped = {
+    ...emptyDocument(),
+    nodes: [at("t", "click"), at("l", "loop"), at("a", "http"), at("b", "http"), at("z", "http")],
+    edges: [edge("t", "l"), edge("l", "a", "each"), edge("a", "b"), edge("l", "z", "done")],
+  };
+  expect(shown([], looped)).toEqual(["t", "l", "  [Each item]", "    a", "    b", "z"]);
+  const open = { ...looped, edges: looped.edges.slice(0, 1) };
+  expect(shown([], open).slice(0, 4)).toEqual(["t", "l", "  [Each item]", "  [When done]"]);
 });

@@ -4,7 +4,13 @@
  */
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { nodeName } from "@/lib/graph/fields";
-import { ERROR_BRANCH, type NodeId, type WorkflowDocument, type WorkflowNode } from "@/lib/graph/workflow";
+import {
+  DONE_BRANCH,
+  ERROR_BRANCH,
+  type NodeId,
+  type WorkflowDocument,
+  type WorkflowNode,
+} from "@/lib/graph/workflow";
 import { branchRows, type WayOut } from "../../canvas/ways-out";
 
 interface StepRow {
@@ -103,7 +109,8 @@ function chain(building: Building, { id, level, from }: Start): OutlineRow[] {
     if (elsewhere) break;
     building.seen.add(next);
     rows.push(...waysOf(building, node).flatMap((way) => wayRows(building, { node, way, level: level + 1 })));
-    const [first, ...others] = building.targets(next, undefined);
+    const onward = onwardOf(building, node);
+    const [first, ...others] = building.targets(next, onward);
     const name = `Also after ${nodeName(node, building.descriptors[node.type])}`;
     for (const target of others)
       also.unshift(() => wayRows(building, { node, way: { name }, level, only: target }));
@@ -112,9 +119,19 @@ function chain(building: Building, { id, level, from }: Start): OutlineRow[] {
   return [...rows, ...also.flatMap((rowsOf) => rowsOf())];
 }
 
-const waysOf = ({ descriptors, wired }: Building, node: WorkflowNode): WayOut[] => {
+/** The way by which the line goes on: after a loop, when it is done. */
+const onwardOf = ({ descriptors }: Building, node: WorkflowNode): string | undefined =>
+  descriptors[node.type]?.loops === undefined ? undefined : DONE_BRANCH;
+
+/** Those that stand under the step. What the line goes on by is one while nothing follows, to be added to. */
+const waysOf = (building: Building, node: WorkflowNode): WayOut[] => {
+  const { descriptors, wired } = building;
   const branches = wired(node.id);
-  const rows = branchRows(node, descriptors[node.type], branches);
+  const onward = onwardOf(building, node);
+  const goesOn = onward !== undefined && branches.includes(onward);
+  const rows = branchRows(node, descriptors[node.type], branches).filter(
+    ({ branch }) => !goesOn || branch !== onward,
+  );
   return branches.includes(ERROR_BRANCH) ? [...rows, { branch: ERROR_BRANCH, name: "If it fails" }] : rows;
 };
 
