@@ -25,7 +25,7 @@ export function QuestionPanel({ run, step, descriptors }: Props) {
   const [given, setGiven] = useState<Answer | null>(null);
   const titleId = useId();
   const node = nodeOf(run.document, step.nodeId);
-  const { question, nodeId } = step;
+  const { question, nodeId, key } = step;
   if (!node || question === null) return null;
   const name = nodeName(node, descriptors[node.type]);
   /** Somebody else may have been faster: then this question is gone, and the reason with it, but for the toast. */
@@ -37,7 +37,7 @@ export function QuestionPanel({ run, step, descriptors }: Props) {
   const give = (value: Answer) => {
     setGiven(value);
     answer.mutate(
-      { params: { runId: run.id }, body: { nodeId, attempt: question.attempt, answer: value } },
+      { params: { runId: run.id }, body: { nodeId: key, attempt: question.attempt, answer: value } },
       { onError: showWhatIsThere },
     );
   };

@@ -1,38 +1,43 @@
 "use client";
-import { Check, X } from "lucide-react";
-import Link from "next/link";
-import type { ReactNode } from "react";
 import { isRecord, type JsonValue } from "@/lib/base/json";
 import type { ConditionReport } from "@/lib/conditions/condition";
-import { explainReport, reportRows } from "@/lib/conditions/explain";
-import type { Answer, RunDetail, StepView } from "@/lib/contracts/runs";
+import type { Answer, LoopView, StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { nodeName } from "@/lib/graph/fields";
-import { labelerFor } from "@/lib/graph/sources";
+import { loopsAround } from "@/lib/graph/loops";
+import { partsOf } from "@/lib/graph/step-key";
 import { nodeOf } from "@/lib/graph/traverse";
 import { WAITING_FOR_TURN } from "@/lib/graph/waiting-for-turn";
 import type { WorkflowNode } from "@/lib/graph/workflow";
 import { NodeIcon } from "../ui/node-icon";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusPill } from "../ui/status-pill";
+import { Decision } from "./decision";
+import { DetailPart } from "./detail-part";
 import { duration } from "./duration";
+import { IterationList } from "./iterations/iteration-list";
+import type { RunView } from "./iterations/use-run-view";
 import { JsonView } from "./json-view";
 import { shownStepStatus } from "./shown-status";
 
-interface Props {
-  run: RunDetail;
-  nodeId: string;
+export interface StepsProps {
+  run: RunView;
   descriptors: Readonly<Record<string, NodeDescriptor>>;
+}
+interface Props extends StepsProps {
+  nodeId: string;
   isTrigger: boolean;
+  /** Looks at an item of a loop. */
+  onChooseItem: (key: string) => void;
 }
 
 /** Everything that is known of one step of a run. */
-export function StepDetail({ run, nodeId, descriptors, isTrigger }: Props) {
+export function StepDetail({ run, nodeId, descriptors, isTrigger, onChooseItem }: Props) {
   const node = nodeOf(run.document, nodeId);
   const descriptor = node && descriptors[node.type];
   const step = run.steps.find((candidate) => candidate.nodeId === nodeId);
   if (!node) return null;
-  const status = isTrigger ? "completed" : step === undefined ? "pending" : shownStepStatus(step);
+  const loop = loopToChooseFrom(run, nodeId);
   return (
     <section aria-label={nodeName(node, descriptor)} className="flex flex-col gap-5 p-5">
       <header className="flex items-center gap-3">
@@ -41,18 +46,64 @@ export function StepDetail({ run, nodeId, descriptors, isTrigger }: Props) {
           <h2 className="truncate text-[16px] font-semibold">{nodeName(node, descriptor)}</h2>
           <p className="text-[12px] text-muted">{kindOf(node, descriptor)}</p>
         </div>
-        <StatusPill status={status} />
+        <StatusPill status={statusOf({ step, loop, isTrigger })} />
       </header>
+      {loop && step === undefined && (
+        <p className="text-ink-2">
+          This step is done once for each item of “{nameOf(run, loop.nodeId, descriptors)}”. Choose an item to
+          see what it did.
+        </p>
+      )}
+      {loop && (
+        <IterationList
+          loop={loop}
+          chosen={run.chain.find((key) => partsOf(key).loop === loop.key)}
+          onChoose={onChooseItem}
+        />
+      )}
       {isTrigger ? (
-        <Part title="What it gave">
+        <DetailPart title="What it gave">
           <JsonView value={inSchemaOrder(run.triggerOutput as JsonValue, descriptor)} />
-        </Part>
+        </DetailPart>
       ) : (
-        <StepParts run={run} step={step} descriptors={descriptors} />
+        (step !== undefined || loop === undefined) && (
+          <StepParts run={run} step={step} descriptors={descriptors} isLoop={loop !== undefined} />
+        )
       )}
     </section>
   );
 }
+
+/** A loop's own, and of a step that stands for many the loop that it is in. */
+function loopToChooseFrom({ document, loops, steps }: RunView, nodeId: string): LoopView | undefined {
+  const own = loops.findLast((loop) => loop.nodeId === nodeId);
+  if (own !== undefined || steps.some((step) => step.nodeId === nodeId)) return own;
+  return loops.findLast((loop) => loopsAround(document, nodeId).includes(loop.nodeId));
+}
+
+function statusOf({
+  step,
+  loop,
+  isTrigger,
+}: {
+  step: StepView | undefined;
+  loop: LoopView | undefined;
+  isTrigger: boolean;
+}): string {
+  if (isTrigger) return "completed";
+  if (step === undefined) return loop === undefined ? "pending" : worstOf(loop);
+  const isOpen = step.status === "waiting" && loop?.iterations.some(({ status }) => status === "running");
+  return isOpen ? "running" : shownStepStatus(step);
+}
+
+const worstOf = ({ iterations }: LoopView): string =>
+  ["failed", "waiting", "running"].find((status) => iterations.some((each) => each.status === status)) ??
+  (iterations.length === 0 ? "pending" : "completed");
+
+const nameOf = (run: RunView, nodeId: string, descriptors: Props["descriptors"]): string => {
+  const node = nodeOf(run.document, nodeId);
+  return node ? nodeName(node, descriptors[node.type]) : nodeId;
+};
 
 /** What it is; where its name says that already, whose it is. */
 function kindOf(node: WorkflowNode, descriptor: NodeDescriptor | undefined): string {
@@ -76,15 +127,29 @@ const ANSWERED: Record<Answer, string> = {
   fail: "count it as failed.",
 };
 
+function Failure({ step: { error, resumeAt } }: { step: StepView }) {
+  if (error === null || error.code === WAITING_FOR_TURN) return null;
+  return (
+    <div className="in-issue" data-severity="error" role="alert">
+      <div>
+        <p className="font-medium">{error.message}</p>
+        {resumeAt && (
+          <p>
+            It is tried again <RelativeTime at={resumeAt} />.
+          </p>
+        )}
+        {error.details !== undefined && <JsonView value={error.details as JsonValue} />}
+      </div>
+    </div>
+  );
+}
+
 function StepParts({
   run,
   step,
   descriptors,
-}: {
-  run: RunDetail;
-  step: StepView | undefined;
-  descriptors: Props["descriptors"];
-}) {
+  isLoop,
+}: StepsProps & { step: StepView | undefined; isLoop: boolean }) {
   if (step === undefined) return <p className="text-ink-2">The run has not come here.</p>;
   if (step.status === "skipped") return <p className="text-ink-2">Skipped: no path of this run led here.</p>;
   const report = step.report as unknown as ConditionReport | null;
@@ -101,19 +166,7 @@ function StepParts({
           )}
         </p>
       )}
-      {step.error && step.error.code !== WAITING_FOR_TURN && (
-        <div className="in-issue" data-severity="error" role="alert">
-          <div>
-            <p className="font-medium">{step.error.message}</p>
-            {step.resumeAt && (
-              <p>
-                It is tried again <RelativeTime at={step.resumeAt} />.
-              </p>
-            )}
-            {step.error.details !== undefined && <JsonView value={step.error.details as JsonValue} />}
-          </div>
-        </div>
-      )}
+      <Failure step={step} />
       {step.status === "waiting" && step.resumeAt && (
         <p className="text-ink-2">
           It goes on <RelativeTime at={step.resumeAt} />.
@@ -126,78 +179,25 @@ function StepParts({
       )}
       {report && <Decision run={run} report={report} descriptors={descriptors} />}
       {step.input !== null && !report && (
-        <Part title="Input">
+        <DetailPart title="Input">
           <JsonView value={step.input as JsonValue} />
-        </Part>
+        </DetailPart>
       )}
-      {step.output !== null && (
-        <Part title="Output">
+      {/* While a loop is open, what is recorded are the items that are listed above. */}
+      {step.output !== null && !(isLoop && step.status === "waiting") && (
+        <DetailPart title="Output">
           <JsonView value={step.output as JsonValue} />
-        </Part>
+        </DetailPart>
       )}
       <Attempts step={step} />
     </>
   );
 }
 
-const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-
-function Earlier({ run, earlier }: { run: RunDetail; earlier: NonNullable<ConditionReport["earlier"]> }) {
-  return (
-    <p className="text-ink-2">
-      Filtered: already on {WHEN.format(new Date(earlier.at))} in run{" "}
-      <Link
-        href={`/workflows/${run.workflowId}/runs/${earlier.runId}`}
-        className="underline [overflow-wrap:anywhere]"
-      >
-        {earlier.runId}
-      </Link>
-      .
-    </p>
-  );
-}
-
-function Decision(props: { run: RunDetail; report: ConditionReport; descriptors: Props["descriptors"] }) {
-  const { run, report } = props;
-  return report.earlier ? <Earlier run={run} earlier={report.earlier} /> : <Conditions {...props} />;
-}
-
-function Conditions({
-  run,
-  report,
-  descriptors,
-}: {
-  run: RunDetail;
-  report: ConditionReport;
-  descriptors: Props["descriptors"];
-}) {
-  const labelOf = labelerFor(run.document, (type) => descriptors[type]);
-  return report.branches.map(({ id, name, group }) => (
-    <Part key={id} title={`${name}: ${group.passed ? "holds" : "does not hold"}`}>
-      <ul className="flex flex-col gap-2">
-        {reportRows(group).map((row) => {
-          const Icon = row.passed ? Check : X;
-          const text = explainReport(row, labelOf);
-          return (
-            <li key={text} className="flex gap-2 text-[13px]">
-              <Icon
-                aria-label={row.passed ? "holds" : "does not hold"}
-                size={16}
-                className={`flex-none ${row.passed ? "text-success" : "text-error"}`}
-              />
-              <span className="[overflow-wrap:anywhere]">{text}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </Part>
-  ));
-}
-
 function Attempts({ step }: { step: StepView }) {
   if (step.attempts.length === 0) return null;
   return (
-    <Part title={step.attempts.length === 1 ? "One try" : `${step.attempts.length} tries`}>
+    <DetailPart title={step.attempts.length === 1 ? "One try" : `${step.attempts.length} tries`}>
       <ol className="flex flex-col gap-2 text-[13px]">
         {step.attempts.map((attempt) => (
           <li key={attempt.number} className="flex flex-wrap items-center gap-2">
@@ -212,13 +212,6 @@ function Attempts({ step }: { step: StepView }) {
           </li>
         ))}
       </ol>
-    </Part>
+    </DetailPart>
   );
 }
-
-const Part = ({ title, children }: { title: string; children: ReactNode }) => (
-  <div>
-    <h3 className="mb-2 text-[13px] font-semibold">{title}</h3>
-    {children}
-  </div>
-);

@@ -1,23 +1,27 @@
 "use client";
-import type { RunDetail, StepView } from "@/lib/contracts/runs";
+import type { StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { nodeName } from "@/lib/graph/fields";
 import { nodeOf } from "@/lib/graph/traverse";
 import { duration } from "./duration";
+import type { RunView } from "./iterations/use-run-view";
 
 interface Props {
-  run: RunDetail;
+  run: RunView;
   descriptors: Readonly<Record<string, NodeDescriptor>>;
   selected: string | undefined;
   onSelect: (nodeId: string) => void;
 }
 
-/** When each step ran, on the run's own time line. */
+/** When each step ran, on the run's own time line; of an item, on that of the item. */
 export function StepTimeline({ run, descriptors, selected, onSelect }: Props) {
   const bars = barsOf(run);
   if (bars.length === 0) return null;
   return (
-    <ol aria-label="Timeline" className="max-h-[200px] overflow-y-auto border-t border-hairline bg-card py-2">
+    <ol
+      aria-label={run.inner === null ? "Timeline" : "Timeline of the item"}
+      className="max-h-[200px] overflow-y-auto border-t border-hairline bg-card py-2"
+    >
       {bars.map(({ nodeId, left, width, took, color }) => {
         const node = nodeOf(run.document, nodeId);
         return (
@@ -46,9 +50,16 @@ const COLORS: Partial<Record<StepView["status"], string>> = {
   waiting: "var(--time)",
 };
 
-function barsOf(run: RunDetail) {
-  const start = Date.parse(run.createdAt);
-  const steps = run.steps.flatMap((step) => {
+const startOf = ({ inner, createdAt }: RunView): number =>
+  Math.min(
+    ...(inner ?? []).flatMap(({ startedAt }) => (startedAt === null ? [] : [Date.parse(startedAt)])),
+    inner === null ? Date.parse(createdAt) : Infinity,
+  );
+
+function barsOf(run: RunView) {
+  const shown = run.inner ?? run.steps;
+  const start = startOf(run);
+  const steps = shown.flatMap((step) => {
     if (step.startedAt === null) return [];
     const from = Date.parse(step.startedAt) - start;
     return [{ step, from, to: step.finishedAt === null ? null : Date.parse(step.finishedAt) - start }];

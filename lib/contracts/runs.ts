@@ -114,6 +114,8 @@ export const loop = z.object({
   total: z.number().int(),
   /** Those that were begun, in the order of the list. */
   iterations: z.array(iterationSummary),
+  /** Of the steps of its body: in how many iterations they stand where. */
+  counts: z.array(z.object({ nodeId: z.string(), status: stepStatus, count: z.number().int() })),
 });
 export type LoopView = z.infer<typeof loop>;
 export const run = runSummary.extend({
