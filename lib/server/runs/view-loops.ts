@@ -14,6 +14,7 @@ import {
   stepKey,
 } from "@/lib/graph/step-key";
 import { EACH_BRANCH, type NodeId, type WorkflowDocument } from "@/lib/graph/workflow";
+import { countSteps } from "./count-steps";
 
 const MAX_LINE = 120;
 
@@ -51,7 +52,9 @@ export function viewLoops({ run, steps, within }: LoopRows): LoopView[] {
       const rows = byIteration.get(key);
       return rows === undefined ? [] : [viewIteration({ key, item, rows, run })];
     });
-    return [{ key: step.node_id, nodeId: nodeIdOf(step.node_id), total: items.length, iterations }];
+    const rows = iterations.flatMap(({ key }) => byIteration.get(key) ?? []);
+    const counts = countSteps(run, rows);
+    return [{ key: step.node_id, nodeId: nodeIdOf(step.node_id), total: items.length, iterations, counts }];
   });
 }
 
