@@ -1,5 +1,5 @@
 /** Edges that break the rule that a body ends within its loop: its way `each` is the one way in, and nothing leads out. */
-import { loopOf, loopsAround } from "./loops";
+import { hasLoops, loopOf, loopsAround } from "./loops";
 import { nodeOf } from "./traverse";
 import { EACH_BRANCH, type NodeId, type WorkflowDocument, type WorkflowEdge } from "./workflow";
 
@@ -14,8 +14,6 @@ export interface LoopCrossing {
 /** The loop that what follows by this edge is in. */
 const loopBehind = (document: WorkflowDocument, { source, branch }: WorkflowEdge): NodeId | null =>
   branch === EACH_BRANCH ? source : loopOf(document, source);
-
-const hasLoops = ({ edges }: WorkflowDocument): boolean => edges.some(({ branch }) => branch === EACH_BRANCH);
 
 export function loopCrossings(document: WorkflowDocument): LoopCrossing[] {
   return hasLoops(document) ? document.edges.flatMap((edge) => crossingOf(document, edge) ?? []) : [];
