@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
 import { answerQuestion } from "@/lib/db/answer-question";
-import { cancelRunRow, readRun } from "@/lib/db/run-reader";
+import { cancelRunRow } from "@/lib/db/run-reader";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
+import type { Caller } from "./caller";
 import { type EngineBench, openEngineBench, SOON, step } from "./engine-bench.test-support";
 import { each, ITEM, loopsOn, probe, wired } from "./loops.test-support";
+import { viewRun } from "./runs/read-runs";
 
 let bench: EngineBench;
 beforeEach(async () => {
@@ -128,18 +130,29 @@ describe("a run whose worker was killed in the middle of a loop", () => {
 
 test("a run is read without what is in its loops, and one iteration by its key", async () => {
   bench.act = echo;
-  const { runId } = await started(document(), ["a", "b"], "completed");
-  const run = { workspaceId: bench.workspaceId, runId };
-  const outer = await readRun(bench.database, run);
-  expect(outer?.steps.map(({ node_id }) => node_id).sort()).toEqual(["after", "each"]);
-  expect(outer?.within.map(({ node_id }) => node_id).sort()).toEqual(
-    ["each#0", "each#1", "send#0", "send#1", "set#0", "set#1"].sort(),
-  );
-  const one = await readRun(bench.database, run, () => ["set#1", "send#1"]);
-  expect(one?.steps.map(({ node_id, output }) => [node_id, output])).toEqual([
-    ["set#1", { fields: { of: "b" } }],
-    ["send#1", { value: "b" }],
+  const { runId } = await started(document(), ["a", { b: 1 }], "completed");
+  const caller = { app: { database: bench.database }, workspaceId: bench.workspaceId } as unknown as Caller;
+  const run = await viewRun(caller, runId);
+  expect(run.steps.map(({ key }) => key)).toEqual(["each", "after"]);
+  expect(run.iteration).toBeNull();
+  expect(run.loops).toMatchObject([
+    {
+      key: "each",
+      total: 2,
+      iterations: [
+        { key: "each#0", index: 0, status: "completed", item: "a" },
+        { key: "each#1", index: 1, status: "completed", item: '{"b":1}' },
+      ],
+    },
   ]);
+  const one = await viewRun(caller, runId, "each#1");
+  expect(Object.fromEntries(one.steps.map(({ key, nodeId, output }) => [key, { nodeId, output }]))).toEqual({
+    "set#1": { nodeId: "set", output: { fields: { of: { b: 1 } } } },
+    "send#1": { nodeId: "send", output: { value: { b: 1 } } },
+  });
+  expect(one.iteration).toMatchObject({ key: "each#1", value: { b: 1 } });
+  for (const key of ["each#2", "send#0", "nothing"])
+    await expect(viewRun(caller, runId, key), key).rejects.toThrow("iteration");
 });
 
 test("a canceled run begins no further item", async () => {

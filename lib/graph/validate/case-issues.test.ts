@@ -11,6 +11,7 @@ test.each<[string, JsonValue, string[]]>([
   ["something else", "pro", ["no_branches"]],
   ["no value", cases("pro", " , "), ["unnamed_branch"]],
   ["one id twice", [...cases("pro"), ...cases("team")], ["duplicate_branch"]],
+  ["the id of a loop's way", [{ id: "each", name: "pro" }], ["duplicate_branch"]],
   ["the same value in other letters", cases("pro", "PRO"), ["shadowed_branch"]],
   ["values of two others", cases("a", "b", "B, a"), ["shadowed_branch"]],
   ["one value of two others and one of its own", cases("a", "b", "b, a, c"), []],

@@ -1,6 +1,7 @@
 /** Cases of a split: each takes something, and nothing that an earlier one has taken. */
 import { isRecord, type JsonValue } from "../../base/json";
 import type { Issue } from "../descriptor";
+import { EACH_BRANCH } from "../workflow";
 import { finding, type Place, warning } from "./finding";
 
 export function caseIssues(value: JsonValue, place: Place): Issue[] {
@@ -15,12 +16,12 @@ export function caseIssues(value: JsonValue, place: Place): Issue[] {
       return [
         finding(place, "unnamed_branch", `Case ${index + 1} of ${place.where} has no value.`, "Enter one."),
       ];
-    if (ids.indexOf(id) !== index)
+    if (id === EACH_BRANCH || ids.indexOf(id) !== index)
       return [
         finding(
           place,
           "duplicate_branch",
-          `${place.where}, case "${name}" has the id of another case.`,
+          `${place.where}, case "${name}" has the id of another case, or of a loop's way.`,
           "Remove it and add it again.",
         ),
       ];

@@ -6,6 +6,7 @@ import { alwaysHolds, coveredBy, neverHolds } from "../../conditions/decide";
 import { operatorOf } from "../../conditions/operators";
 import type { Issue } from "../descriptor";
 import { isTemplate } from "../references";
+import { EACH_BRANCH } from "../workflow";
 import { finding, type Place, warning } from "./finding";
 import { templateIssues } from "./template-issues";
 
@@ -67,13 +68,13 @@ function oneBranchIssues({ id, name, place, conditions }: Branch, index: number,
   const unnamed =
     name === "" ? [finding(place, "unnamed_branch", `${place.where} has no name.`, "Name it.")] : [];
   const twice =
-    all.findIndex((other) => other.id === id) === index
+    id !== EACH_BRANCH && all.findIndex((other) => other.id === id) === index
       ? []
       : [
           finding(
             place,
             "duplicate_branch",
-            `${place.where} has the id of another branch.`,
+            `${place.where} has the id of another branch, or of a loop's way.`,
             "Remove it and add it again.",
           ),
         ];
