@@ -110,9 +110,8 @@ class RunExecution {
   /** A try that was under way when its worker ended is shown as interrupted; then it is repeated, asked about or failed. */
   private recover(): void {
     const { lookupAction } = this.deps;
-    const nodeOf = (key: StepKey) => this.nodeOf(key);
     for (const { step, attempt } of interruptionsOf(this.run, {
-      nodeOf,
+      nodeOf: (key) => this.nodeOf(key),
       lookupAction,
       inputOf: (key, action) => {
         const node = this.nodeOf(key);
@@ -145,12 +144,8 @@ class RunExecution {
   private async advance(): Promise<boolean> {
     for (;;) {
       const now = this.deps.clock();
-      const plan = planRun({
-        document: this.run.document,
-        triggerId: this.triggerId,
-        steps: this.journal.steps,
-        now,
-      });
+      const { triggerId, journal } = this;
+      const plan = planRun({ document: this.run.document, triggerId, steps: journal.steps, now });
       const moved = this.follow(plan, now);
       if (this.journal.isFull() && !(await this.journal.flush("running", { all: true }))) return false;
       const ready = plan.start.filter((key) => this.hasItsTurn(key));

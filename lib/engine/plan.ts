@@ -98,16 +98,16 @@ function planPlace(graph: PlaceGraph, moves: Moves): Next {
 
 /** As many iterations as may be open at a time, lowest first. What those that have not ended wait for. */
 function planLoop(graph: PlaceGraph, { key, loop }: { key: StepKey; loop: OpenLoop }, moves: Moves): Next[] {
-  const nexts: Next[] = [];
+  const waits: Next[] = [];
   const open = openIterations(graph, key, loop);
   for (const iteration of open) {
     const body = graph.bodyOf(iteration);
     const next = body === null ? COMPLETED : planPlace(body, moves);
     if (next.kind === "finish") moves.ended.push(endedIteration(iteration, next, body));
-    else nexts.push(next);
+    else waits.push(next);
   }
   if (open.length === 0) moves.closed.push(key);
-  return nexts;
+  return waits;
 }
 
 function openIterations(graph: PlaceGraph, key: StepKey, { items, atOnce, stops }: OpenLoop): StepKey[] {

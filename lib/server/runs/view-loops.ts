@@ -142,6 +142,8 @@ function statusOf(
   run: LoopRows["run"],
 ): IterationStatus {
   if (own !== undefined) return own.filtered ? "filtered" : own.status === "failed" ? "failed" : "completed";
+  // A run that stopped its worker is failed where it stood.
+  if (run.status === "failed" && rows.some(({ status }) => status === "failed")) return "failed";
   if (ENDED.has(run.status)) return "canceled";
   const calls = run.under_way ?? {};
   const isRunning = rows.some(({ node_id, status }) => status === "running" || Object.hasOwn(calls, node_id));
