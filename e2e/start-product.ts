@@ -59,13 +59,17 @@ function untilReady(product: ChildProcess): Promise<string> {
   });
 }
 
-/** Keeps the JSON bodies it is sent; GET gives them back. Under /slack it lists channels as Slack does, if asked with the right token. */
+/** Keeps the JSON bodies it is sent; GET gives them back. Under /slack it lists channels as Slack does, if asked with the right token; what is called "refused" it refuses. */
 async function startReceiver(): Promise<{ host: string; close: () => void }> {
   const bodies: unknown[] = [];
   const server = createServer(async (request, response) => {
     response.setHeader("content-type", "application/json");
     if (request.url?.startsWith("/slack/conversations.list"))
       return response.end(JSON.stringify(slackChannels(request.headers.authorization)));
+    if (request.url?.includes("refused")) {
+      response.statusCode = 422;
+      return response.end('{"error":"refused"}');
+    }
     if (request.method === "GET") return response.end(JSON.stringify(bodies));
     bodies.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
     return response.end('{"ok":true}');

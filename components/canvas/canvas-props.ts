@@ -21,6 +21,8 @@ export interface NodeMark {
   status?: StepStatus | "filtered" | "held" | "asks";
   /** Errors and warnings found on this node. */
   issueCount?: number;
+  /** In place of the status' word, where the card stands for many: "12 done, 1 failed". */
+  word?: string;
   /** At the right of the footer: "0.31 s", "3 attempts", "1 field left". */
   note?: string;
   /** Shown where nothing else is wrong with the step. */

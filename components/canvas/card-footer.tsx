@@ -45,7 +45,7 @@ export function CardFooter({ data }: { data: CardElement["data"] }) {
     <footer className="wf-foot">
       <span className="wf-status" data-status={shown}>
         <Icon aria-hidden size={14} />
-        {word}
+        {mark?.word ?? word}
       </span>
       {note && <span className="wf-note">{note}</span>}
     </footer>

@@ -69,8 +69,8 @@ test("without an item, the body says how often its steps stand where, and the lo
   const open = step("each", { status: "waiting" });
   const { nodes, edges } = runMarks(document, { steps: [open], loops: [loop] }, "t");
   expect(nodes.each).toMatchObject({ status: "waiting", note: "1 done, 1 failed, 1 not begun" });
-  expect(nodes.send).toEqual({ status: "failed", note: "1 done, 1 failed" });
-  expect(nodes.note).toEqual({ status: "completed", note: "1 done" });
+  expect(nodes.send).toEqual({ status: "failed", word: "1 done, 1 failed" });
+  expect(nodes.note).toEqual({ status: "completed", word: "1 done" });
   expect(nodes.rare).toEqual({ status: "skipped", dimmed: true });
   expect(nodes.after).toEqual({ dimmed: true });
   const states = Object.fromEntries(Object.entries(edges).map(([id, { state }]) => [id, state]));

@@ -70,7 +70,7 @@ const BY_WEIGHT = ["failed", "waiting", "running", "completed", "canceled", "pen
 function countMark(counts: Counts | undefined): NodeMark {
   const status = counts && BY_WEIGHT.find((each) => (counts[each] ?? 0) > 0);
   if (counts === undefined) return { dimmed: true };
-  return status === undefined ? { status: "skipped", dimmed: true } : { status, note: countWords(counts) };
+  return status === undefined ? { status: "skipped", dimmed: true } : { status, word: countWords(counts) };
 }
 
 function loopMark(step: StepView, loop: LoopView): NodeMark {

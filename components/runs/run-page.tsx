@@ -1,4 +1,5 @@
 "use client";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useEffect, useMemo, useState } from "react";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { bodyOf, loopsAround } from "@/lib/graph/loops";
@@ -25,7 +26,14 @@ interface Props {
   nodes: readonly NodeDescriptor[];
 }
 
-export function RunPage({ runId, nodes }: Props) {
+/** Outside of the shell, so the address has to be read by an adapter of its own. */
+export const RunPage = (props: Props) => (
+  <NuqsAdapter>
+    <Loaded {...props} />
+  </NuqsAdapter>
+);
+
+function Loaded({ runId, nodes }: Props) {
   const { view, error, refetch, refusal, choose } = useRunView(runId);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!view) return <Skeleton className="m-8 h-96" />;
@@ -61,9 +69,9 @@ function Run({ run, nodes, refusal, onChooseItem }: RunProps) {
     <div className="grid h-screen grid-rows-[auto_minmax(0,1fr)]">
       <RunBar run={run} />
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_400px] max-[1100px]:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)_auto]">
+        <div className="flex min-h-0 min-w-0 flex-col">
           <IterationBar run={run} descriptors={descriptors} refusal={refusal} onChoose={choose} />
-          <div className="relative row-start-2 min-h-0">
+          <div className="relative min-h-0 flex-1">
             <WorkflowCanvas
               document={run.document}
               descriptors={descriptors}

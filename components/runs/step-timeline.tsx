@@ -20,7 +20,7 @@ export function StepTimeline({ run, descriptors, selected, onSelect }: Props) {
   return (
     <ol
       aria-label={run.inner === null ? "Timeline" : "Timeline of the item"}
-      className="max-h-[200px] overflow-y-auto border-t border-hairline bg-card py-2"
+      className="max-h-[200px] flex-none overflow-y-auto border-t border-hairline bg-card py-2"
     >
       {bars.map(({ nodeId, left, width, took, color }) => {
         const node = nodeOf(run.document, nodeId);

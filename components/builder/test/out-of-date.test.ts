@@ -85,6 +85,7 @@ const last: LastTest = {
   at: 0,
   order: ["a"],
   assumed: [],
+  loops: [],
 };
 
 describe("the store", () => {

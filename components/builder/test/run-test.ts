@@ -28,7 +28,7 @@ export async function runTest(scene: BuilderScene, order: TestOrder): Promise<vo
       params: { workflowId: facts.id },
       body: inputOf(scene, given.event.output, order),
     });
-    const { start, status, steps, assumed, tookMs } = found;
+    const { start, status, steps, loops, assumed, tookMs } = found;
     tests.getState().receive(
       {
         to: order.nodeId,
@@ -41,6 +41,7 @@ export async function runTest(scene: BuilderScene, order: TestOrder): Promise<vo
         at: Date.now(),
         order: steps.filter((step) => step.status !== "not_reached").map(({ nodeId }) => nodeId),
         assumed,
+        loops,
       },
       steps,
     );

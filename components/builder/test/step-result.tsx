@@ -16,6 +16,7 @@ import { RequestView } from "./request-view";
 import { runTest } from "./run-test";
 import { StepState } from "./step-state";
 import type { StepResult } from "./test-store";
+import { TriedItems } from "./tried-items";
 import { useOutOfDate } from "./use-out-of-date";
 import { useTests } from "./use-test-event";
 
@@ -87,6 +88,7 @@ function Found({ result, fields, example }: FoundProps) {
         <p className="bt-note">A run would wait until {new Date(step.waitUntil).toLocaleString()}.</p>
       )}
       <Assumed nodeId={step.nodeId} />
+      <TriedItems nodeId={step.nodeId} />
       {report && <ReportView report={report} />}
       {step.requests.length > 0 && <RequestView requests={step.requests} sent={sent} />}
       {step.input !== null && !report && <Values title="Input" value={step.input as JsonValue} folded />}

@@ -1,7 +1,7 @@
 /** What the test bench knows while a workflow is open: the chosen event, and what was found of each step. One for each open workflow. */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { JsonObject, JsonValue } from "@/lib/base/json";
-import type { TestedStep } from "@/lib/contracts/tests";
+import type { TestedLoop, TestedStep } from "@/lib/contracts/tests";
 import { hashOf, stepHashes } from "@/lib/graph/step-hashes";
 import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 
@@ -66,6 +66,7 @@ export interface LastTest {
   order: readonly NodeId[];
   /** Steps whose outputs were taken as given. */
   assumed: readonly { nodeId: NodeId; from: "pin" | "last" | "example" }[];
+  loops: readonly TestedLoop[];
 }
 
 export interface TestState {

@@ -23,6 +23,7 @@ interface Props {
 export function IterationList({ loop, chosen, onChoose }: Props) {
   const [only, setOnly] = useState<"all" | "failed">("all");
   const failed = useMemo(() => loop.iterations.filter(needsALook), [loop.iterations]);
+  const asks = failed.some(({ needsAnswer }) => needsAnswer);
   const shown = only === "failed" && failed.length > 0 ? failed : loop.iterations;
   return (
     <div>
@@ -36,7 +37,7 @@ export function IterationList({ loop, chosen, onChoose }: Props) {
             value={only}
             options={[
               { value: "all", label: "All" },
-              { value: "failed", label: `To look at (${failed.length})` },
+              { value: "failed", label: `${asks ? "To look at" : "Failed"} (${failed.length})` },
             ]}
             onValueChange={setOnly}
           />
