@@ -57,10 +57,11 @@ let page: Page;
 let workflowId: string;
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
+  const context = await browser.newContext();
+  page = await context.newPage();
   await signIn(page);
 });
-test.afterAll(() => page.close());
+test.afterAll(() => page.context().close());
 
 const panel = () => page.getByRole("complementary", { name: "Step" });
 const picker = () => page.getByRole("dialog", { name: "Pick a field" });
@@ -82,7 +83,7 @@ test("a loop is built by picking: its list, its item, its results", async () => 
   workflowId = await createWorkflow("Tell of every product", withProducts);
   await openBuilder(page, workflowId);
   await addAfter("Products", "For each");
-  await expect(page.getByRole("button", { name: /^1 check/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^2 checks/ })).toBeVisible();
   await pick("List", "Result");
   await expect(card(page, "For each").locator(".wf-branch b")).toHaveText(["Each item", "When done"]);
 

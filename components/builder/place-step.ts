@@ -136,7 +136,7 @@ function insertInto({
   };
   const lacking = Math.max(0, x + gaps.along - target.position.x);
   // Beside what follows, its body has room.
-  const aside = descriptor.loops ? onGrid(gaps.beside + 0.4 * gaps.breadth) : 0;
+  const aside = descriptor.loops ? pastBody(gaps) : 0;
   if (lacking + aside === 0) return [insert];
   const positions: Record<NodeId, Position> = {};
   for (const moved of reachableFrom(document, target.id)) {
@@ -145,6 +145,9 @@ function insertInto({
   }
   return [{ kind: "moveNodes", positions }, insert];
 }
+
+/** Beside a loop's body, with room for its frame. */
+const pastBody = ({ beside, breadth }: Gaps): number => onGrid(beside + 0.4 * breadth);
 
 interface Appending extends Along {
   id: NodeId;
@@ -155,7 +158,7 @@ function appendTo({ document, descriptor, id, after, gaps }: Appending): Operati
   const from = nodeOf(document, source)?.position ?? { x: 0, y: 0 };
   const wanted = position ?? {
     x: from.x + gaps.along,
-    y: from.y + (branch === ERROR_BRANCH ? gaps.beside : 0) + (branch === DONE_BRANCH ? gaps.beside : 0),
+    y: from.y + (branch === ERROR_BRANCH ? gaps.beside : 0) + (branch === DONE_BRANCH ? pastBody(gaps) : 0),
   };
   const node = newNode(descriptor, id, position ? wanted : freeSpot(document, wanted, gaps));
   return { kind: "addNode", node, after: { source, ...(branch === undefined ? {} : { branch }) } };

@@ -178,7 +178,8 @@ function StepParts({
         </p>
       )}
       {report && <Decision run={run} report={report} descriptors={descriptors} />}
-      {step.input !== null && !report && (
+      {/* A loop's input are the items that are listed above. */}
+      {step.input !== null && !report && !isLoop && (
         <DetailPart title="Input">
           <JsonView value={step.input as JsonValue} />
         </DetailPart>

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryState } from "nuqs";
 import { useMemo } from "react";
+import { DoorError } from "@/lib/contracts/call";
 import { getRun, type RunDetail } from "@/lib/contracts/runs";
 import { useDoorQuery } from "../../api/use-door";
 import { useStream } from "../../api/use-stream";
@@ -34,9 +35,15 @@ export function useRunView(runId: string) {
     [run, chain, outer.data, inner.data],
   );
   const isUnknown = iteration !== null && run !== undefined && chain.length === 0;
-  const refusal = isUnknown ? "There is no such item in this run." : (outer.error ?? inner.error)?.message;
+  const refusal = isUnknown ? NOT_THERE : refusalOf(outer.error ?? inner.error);
   return { view, error, refetch, refusal: iteration === null ? undefined : refusal, choose: setIteration };
 }
+
+const NOT_THERE = "There is no such item in this run.";
+
+/** It may also be that it has not begun. */
+const refusalOf = (error: Error | null): string | undefined =>
+  error instanceof DoorError && error.status === 404 ? NOT_THERE : error?.message;
 
 const useIteration = (runId: string, iteration: string | undefined) =>
   useDoorQuery(
