@@ -55,7 +55,7 @@ async function deliver(address: string): Promise<void> {
 
 let page: Page;
 let workflowId: string;
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 test.beforeAll(async ({ browser }) => {
   const context = await browser.newContext();
   page = await context.newPage();
