@@ -159,7 +159,7 @@ const isDue = (step: StepState, now: Date) =>
 
 /** `inner`: of the iterations that are open here. */
 function whatNext(graph: PlaceGraph, inner: readonly Next[]): Next {
-  const states = graph.reachable.flatMap(({ id }) => graph.stepOf(id) ?? []);
+  const states = graph.known();
   if (states.some(({ status }) => status === "running") || inner.some(({ kind }) => kind === "work"))
     return { kind: "work" };
   const dates = [
@@ -190,8 +190,24 @@ class PlaceGraph {
     return this.at.place.reachable;
   }
 
-  readonly keyOf = (id: NodeId): StepKey => stepKey(id, this.at.iteration);
-  readonly stepOf = (id: NodeId): StepState | undefined => this.input.steps.get(this.keyOf(id));
+  // Methods, not functions of each instance: there is one for every plan, and of every iteration.
+  keyOf(id: NodeId): StepKey {
+    return stepKey(id, this.at.iteration);
+  }
+
+  stepOf(id: NodeId): StepState | undefined {
+    const { iteration } = this.at;
+    return this.input.steps.get(iteration === "" ? id : stepKey(id, iteration));
+  }
+
+  known(): StepState[] {
+    const states: StepState[] = [];
+    for (const { id } of this.reachable) {
+      const step = this.stepOf(id);
+      if (step !== undefined) states.push(step);
+    }
+    return states;
+  }
 
   /** What an iteration goes through; null where its loop leads to nothing. */
   bodyOf(iteration: StepKey): PlaceGraph | null {
@@ -238,10 +254,17 @@ class PlaceGraph {
     return this.reachable.find(({ id }) => this.stepOf(id)?.status === "failed" && !isHandled(id))?.id;
   }
 
-  private readonly isStopped = (id: NodeId) => this.stepOf(id)?.branches?.length === 0;
-  private readonly goesOn = (id: NodeId) =>
-    (this.at.place.out.get(id) ?? []).some((edge) => this.stateOf(edge) === "taken");
-  private readonly done = () => this.reachable.filter(({ id }) => this.stepOf(id)?.status === "completed");
+  private isStopped(id: NodeId): boolean {
+    return this.stepOf(id)?.branches?.length === 0;
+  }
+
+  private goesOn(id: NodeId): boolean {
+    return (this.at.place.out.get(id) ?? []).some((edge) => this.stateOf(edge) === "taken");
+  }
+
+  private done(): WorkflowNode[] {
+    return this.reachable.filter(({ id }) => this.stepOf(id)?.status === "completed");
+  }
 
   /** At least one path was stopped, and none came to an end of its own. */
   everyPathWasStopped(): boolean {
