@@ -9,6 +9,7 @@ import type { WorkflowDocument } from "@/lib/graph/workflow";
 import { useDoorQuery } from "../api/use-door";
 import { useTemplateEngine } from "../ui/use-template-engine";
 import { useBuilder, useDraft, useScene } from "./builder-context";
+import { useExpressionProblems } from "./expressions/use-expression-problems";
 import { usePatternEngine } from "./use-pattern-engine";
 
 /** The draft's findings: its own at every keystroke, those that need other workflows and events whenever it was saved. */
@@ -19,12 +20,14 @@ export function useAllIssues(): readonly Issue[] {
   const elsewhere = useIssuesElsewhere();
   const patterns = usePatternEngine();
   const templates = useTemplateEngine();
+  const expressionProblem = useExpressionProblems(document, lookup);
   // biome-ignore lint/correctness/useExhaustiveDependencies: patterns and templates can be looked at once they can be read
   return useMemo(() => {
     const connections = data?.connections;
-    const own = validateDocument(document, lookup, connections ? { connections } : {});
+    const options = connections ? { connections, expressionProblem } : { expressionProblem };
+    const own = validateDocument(document, lookup, options);
     return [...own, ...stillThere(elsewhere, document)];
-  }, [document, lookup, data, elsewhere, patterns, templates]);
+  }, [document, lookup, data, elsewhere, patterns, templates, expressionProblem]);
 }
 
 function useIssuesElsewhere(): readonly Issue[] {

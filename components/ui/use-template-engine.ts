@@ -5,10 +5,17 @@ import { loadTemplateEngine } from "#template-engine";
 export function useTemplateEngine(): number {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    loadTemplateEngine().then(
-      (isMissed) => setTurn(isMissed ? 1 : 0),
-      () => undefined, // Offline: what needs it asks for it again.
-    );
+    const fetchIt = () =>
+      loadTemplateEngine().then(
+        (isMissed) => {
+          window.removeEventListener("online", fetchIt);
+          setTurn(isMissed ? 1 : 0);
+        },
+        // Offline: what needs it asks for it again, and so do we when the network is back.
+        () => window.addEventListener("online", fetchIt),
+      );
+    void fetchIt();
+    return () => window.removeEventListener("online", fetchIt);
   }, []);
   return turn;
 }

@@ -14,7 +14,7 @@ import type { WorkflowDocument, WorkflowNode } from "./workflow";
 export interface ValidateOptions {
   /** The oldest first. Absent: connections are not looked at. */
   connections?: readonly KnownConnection[];
-  /** Reads an expression. Absent: expressions are not checked; the browser loads what reads them only where one is shown. */
+  /** Reads an expression. Absent: expressions are not checked. The browser answers null until what reads them is there. */
   expressionProblem?: (expression: string) => { message: string } | null;
 }
 

@@ -169,26 +169,26 @@ function Control({ input, node, descriptor, issues, onConfigChange }: NodeFormPr
     const { [input.key]: _, ...rest } = node.config;
     onConfigChange(value === undefined ? rest : { ...rest, [input.key]: value }, series);
   };
-  if (input.key === descriptor.evaluates?.expression)
-    return (
-      <ExpressionField
-        input={input}
-        node={node}
-        evaluates={descriptor.evaluates}
-        error={error}
-        onConfigChange={onConfigChange}
-      />
-    );
   return (
-    <div data-field={input.key}>
-      <InputControl
-        input={input}
-        value={node.config[input.key]}
-        error={error}
-        connectionId={node.connectionId}
-        onChange={change}
-        all={takesAll(node, descriptor)}
-      />
+    <div data-field={input.key} className="flex flex-col gap-4">
+      {input.key === descriptor.evaluates?.expression ? (
+        <ExpressionField
+          input={input}
+          node={node}
+          evaluates={descriptor.evaluates}
+          error={error}
+          onConfigChange={onConfigChange}
+        />
+      ) : (
+        <InputControl
+          input={input}
+          value={node.config[input.key]}
+          error={error}
+          connectionId={node.connectionId}
+          onChange={change}
+          all={takesAll(node, descriptor)}
+        />
+      )}
     </div>
   );
 }

@@ -51,7 +51,7 @@ describe("a template reaches no prototype", () => {
 
   test("nor runs text as code", () => {
     for (const name of ["where_exp", "reject_exp", "find_exp", "group_by_exp", "sample"])
-      expect(templateProblem(`{{ trigger.a | ${name}: "x", "x" }}`)).toMatch(/undefined filter/);
+      expect(templateProblem(`{{ trigger.a | ${name}: "x", "x" }}`)).toMatch(/there is no filter/);
   });
 });
 

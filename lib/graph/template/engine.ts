@@ -157,7 +157,10 @@ export const variablesOf = (text: string): (string | number)[][] =>
 
 /** Liquid's own message, for the end of a sentence. */
 export const problemOf = (error: unknown): string =>
-  (error as Error).message.split(", line:")[0]?.replace(/\.$/, "") ?? "it is not a template";
+  (error as Error).message
+    .split(", line:")[0]
+    ?.replace(/\.$/, "")
+    .replace(/^undefined filter: (.+)$/, 'there is no filter "$1"') ?? "it is not a template";
 
 /** What stands between `{{` and `}}` where it is one variable: its keys, and the filters behind it as they are written. */
 export interface OneVariable {

@@ -11,9 +11,7 @@ export function codeIssues(
 ): Issue[] {
   if (problemOf === undefined) return [];
   const where = `"${nodeName(node, descriptor)}"`;
-  return descriptor.inputs.flatMap(({ key, input, label }) => {
-    const text = node.config[key];
-    if (input !== "expression" || typeof text !== "string" || text.trim() === "") return [];
+  return codeInputs(node, descriptor).flatMap(({ key, label, text }) => {
     const problem = problemOf(text);
     return problem === null
       ? []
@@ -27,3 +25,17 @@ export function codeIssues(
         ];
   });
 }
+
+/** The expressions that codeIssues would look at. */
+export const expressionsIn = (node: WorkflowNode, descriptor: NodeDescriptor | undefined): string[] =>
+  descriptor === undefined || node.disabled === true
+    ? []
+    : codeInputs(node, descriptor).map(({ text }) => text);
+
+const codeInputs = (node: WorkflowNode, descriptor: NodeDescriptor) =>
+  descriptor.inputs.flatMap(({ key, input, label }) => {
+    const text = node.config[key];
+    return input !== "expression" || typeof text !== "string" || text.trim() === ""
+      ? []
+      : [{ key, label, text }];
+  });
