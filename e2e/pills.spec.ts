@@ -97,6 +97,8 @@ test("formats are chosen by keyboard, shown on the sample, and do in the run wha
   await page.keyboard.type("replace");
   await page.keyboard.press("Enter");
   await page.keyboard.type("/");
+  // Over the button that picks a field instead.
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.type("-z-");
   await page.keyboard.press("Enter");
@@ -159,7 +161,7 @@ test("pasted Liquid becomes pills, pills are copied as Liquid, and other names a
     await expect(pills(field("more"))).toHaveCount(3);
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toBe(
-      "Hi {{ trigger.customer_email | split: '@' | first }}, {{ trigger.subject | default: \"there\" }} {{ steps.call.status }}",
+      "Hi {{ trigger.customer_email | split: '@' | first }}, {{trigger.subject | default: \"there\"}} {{ steps.call.status }}",
     );
     await saved();
     expect((await configOf(id)).json).toMatchObject({ more: copied });
@@ -236,4 +238,51 @@ test("a pill without a value is amber, says why, and takes another field with it
   await menu().getByRole("button", { name: "Done" }).click();
   await saved();
   expect((await configOf(id)).json).toEqual({ about: "{{ trigger.href | default: 0 }}" });
+});
+
+test("a format takes a field, which goes with its step and comes back", async () => {
+  const id = await createWorkflow({ about: "{{ trigger.customer_email | default: 'there' }}" });
+  await open(id);
+  await pills(field("about")).click();
+  await menu().getByRole("button", { name: "Pick a field for text" }).click();
+  const picker = page.getByRole("dialog", { name: "Pick a field" });
+  await picker.getByRole("option", { name: "Status", exact: true }).last().click();
+  await expect(pills(field("about"))).toHaveText("Customer e-mail › or Status");
+  await menu().getByRole("button", { name: "Done" }).click();
+  await saved();
+  const json = { about: "{{ trigger.customer_email | default: steps.call.status }}" };
+  expect((await configOf(id)).json).toEqual(json);
+
+  await card("Ask the CRM").click();
+  await page.keyboard.press("Delete");
+  const ask = page.getByRole("dialog", { name: "Delete “Ask the CRM”?" });
+  await expect(ask.getByRole("group", { name: "Status" })).toContainText("Used in JSON body of “Tell”");
+  await ask.getByRole("button", { name: "Delete step" }).click();
+  await card("Tell").click();
+  await expect(pills(field("about"))).toHaveText("Customer e-mail");
+  await page
+    .getByRole("toolbar", { name: "History" })
+    .getByRole("button", { name: /^Undo delete/ })
+    .click();
+  await expect(pills(field("about"))).toHaveText("Customer e-mail › or Status");
+});
+
+test("names in pasted tags become fields; one that is no field is said, and replaced wherever it stands", async () => {
+  const id = await createWorkflow({ about: "" });
+  await open(id);
+  await paste(
+    field("about"),
+    "{% if customer.email %}{{ customer.id }}{% elsif customer.nick %}{{ customer.nick }}{% endif %}",
+  );
+  await expect(field("about")).toContainText("{% if trigger.customer_email %}");
+  await expect(pills(field("about"))).toHaveText("Customer id");
+  const foreign = panel().getByRole("status").filter({ hasText: "customer.nick" });
+  await foreign.getByRole("button", { name: "Pick a field in place of customer.nick" }).click();
+  await page.getByRole("dialog", { name: "Pick a field" }).getByRole("option", { name: "Subject" }).click();
+  await expect(foreign).toBeHidden();
+  await saved();
+  expect((await configOf(id)).json).toEqual({
+    about:
+      "{% if trigger.customer_email %}{{ trigger.customer_id }}{% elsif trigger.subject %}{{ trigger.subject }}{% endif %}",
+  });
 });

@@ -5,6 +5,7 @@
 import { templateEngine } from "#template-engine";
 import type { NodeDescriptor, OutputField } from "@/lib/graph/descriptor";
 import { type Reference, TRIGGER, templateSegments } from "@/lib/graph/references";
+import type { NameOf } from "@/lib/graph/template/format-chain";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 
 const OPEN = "\uE000";
@@ -36,6 +37,7 @@ export function fieldLabels(
   const trigger = document.nodes.find(({ type }) => descriptors[type]?.kind === "trigger");
   const descriptorOf = (source: string) =>
     descriptors[(source === TRIGGER ? trigger?.type : types.get(source)) ?? ""];
+  const nameOf: NameOf = ({ source, path }) => pathLabel(descriptorOf(source)?.outputs ?? [], path);
   const icons: string[] = [];
   const mark = (icon: string, label: string): string => {
     const known = icons.indexOf(icon);
@@ -50,17 +52,18 @@ export function fieldLabels(
         .map((segment) => {
           if (segment.kind === "text") return segment.text;
           if (segment.kind === "liquid") return segment.raw;
-          const descriptor = descriptorOf(segment.source);
-          const label = pathLabel(descriptor?.outputs ?? [], segment.path);
-          return mark(descriptor?.icon ?? "", withFormats(label, segment.calls));
+          return mark(descriptorOf(segment.source)?.icon ?? "", withFormats(segment, nameOf));
         })
         .join(""),
   };
 }
 
 /** Only formats need the engine. */
-const withFormats = (label: string, calls: Reference["calls"]): string =>
-  calls.length === 0 ? label : (templateEngine()?.labelWithFormats(label, calls) ?? label);
+function withFormats(reference: Reference, nameOf: NameOf): string {
+  const label = nameOf(reference);
+  if (reference.calls.length === 0) return label;
+  return templateEngine()?.labelWithFormats(label, reference.calls, nameOf) ?? label;
+}
 
 export const labelsKey = (document: WorkflowDocument): string =>
   document.nodes.map(({ id, type }) => `${id}:${type}`).join("|");

@@ -119,6 +119,6 @@ describe("what is wrong with a reference", () => {
     const place = { document, nodeId, lookup: nodeDescriptor };
     const fault = referenceFault(place, { source, path: path.split(".") });
     expect(fault?.code ?? null).toBe(code);
-    if (fault) expect(faultReason(fault)).toContain(words);
+    if (fault) expect(faultReason(fault, undefined)).toContain(words);
   });
 });

@@ -55,7 +55,7 @@ test.each([
   [null, "customer.email", "unknown_root", "This is no field of the trigger or of a step."],
 ] as const)("%s.%s: %s", (source, path, code, reason) => {
   const fault = faultOf(source, path);
-  expect([fault?.code ?? null, fault && faultReason(fault)]).toEqual([code, reason]);
+  expect([fault?.code ?? null, fault && faultReason(fault, undefined)]).toEqual([code, reason]);
 });
 
 test("a default makes up for the paths that go around a step, where every mention has one", () => {
@@ -75,7 +75,30 @@ test("a default makes up for the paths that go around a step, where every mentio
   };
   expect(codes("{{ steps.side.status | default: 0 }}")).toEqual([]);
   expect(codes("{{ steps.side.status | default: 0 }} {{ steps.side.status }}")).toEqual(["may_be_empty"]);
+  expect(codes("{{ steps.side.status | default: trigger.href }}")).toEqual([]);
+  expect(codes("{{ trigger.href | default: steps.side.status }}")).toEqual(["may_be_empty"]);
+  expect(codes("{{ trigger.href | default: steps.side.status | default: 0 }}")).toEqual([]);
   expect(codes("{% if steps.side.status %}x{% endif %}")).toEqual(["may_be_empty"]);
+});
+
+test("what a format takes is looked at like the field itself", () => {
+  const place = { document, nodeId: "end", lookup: nodeDescriptor };
+  const fault = (taken: string, later: string[] = []) =>
+    referenceFault(place, {
+      source: "trigger",
+      path: ["href"],
+      calls: [
+        { name: "default", values: [{ liquid: taken }] },
+        ...later.map((literal) => ({ name: "default", values: [{ literal }] })),
+      ],
+    });
+  expect(fault("trigger.subject")).toBeNull();
+  expect(fault("steps.gone.x")).toMatchObject({ code: "deleted_step", format: "default" });
+  expect(fault("steps.side.status")).toMatchObject({ code: "may_be_empty", sourceName: "side" });
+  expect(fault("steps.side.status", ["none"])).toBeNull();
+  expect(faultReason({ code: "deleted_step", sourceName: "" }, "If missing, use")).toBe(
+    "In “If missing, use”: the step that it came from was deleted.",
+  );
 });
 
 test("without a trigger nothing can come from it", () => {

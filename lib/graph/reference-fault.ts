@@ -4,8 +4,9 @@ import { describedNode } from "./described-node";
 import type { OutputField } from "./descriptor";
 import { fieldAt, nodeName } from "./fields";
 import { loopBetween, sideOf } from "./loop-scope";
-import { eachString, type ReferenceSource, TRIGGER, templateSegments } from "./references";
+import { eachString, type ReferenceSource, type Segment, TRIGGER, templateSegments } from "./references";
 import type { FilterCall } from "./template/engine";
+import { fieldsInCalls } from "./template/field-value";
 import { type CatalogueLookup, isOnEveryPath, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
 import type { NodeId, WorkflowDocument, WorkflowNode } from "./workflow";
 
@@ -29,6 +30,8 @@ export interface ReferenceFault {
   sourceName: string;
   /** Of the loop that it has to do with, where that is another step. */
   loopName?: string;
+  /** Where it is no fault of the field itself: the format that takes the faulty one. */
+  format?: string;
 }
 /** A step of a body used outside of it, the item outside, the results within. */
 type LoopFault = "step_in_loop" | "item_outside_loop" | "results_in_loop";
@@ -40,11 +43,18 @@ interface Used {
   calls?: readonly FilterCall[];
 }
 
-/** Null where its value is there whenever the step runs. */
-export function referenceFault(
-  place: ReferencePlace,
-  { source, path, calls = [] }: Used,
-): ReferenceFault | null {
+/** Null where its value, and those that its formats take, are there whenever the step runs. */
+export function referenceFault(place: ReferencePlace, used: Used): ReferenceFault | null {
+  const own = ownFault(place, used);
+  if (own !== null) return own;
+  for (const { format, later, ...field } of fieldsInCalls(used.calls ?? [])) {
+    const fault = ownFault(place, { ...field, calls: later });
+    if (fault !== null) return { ...fault, format };
+  }
+  return null;
+}
+
+function ownFault(place: ReferencePlace, { source, path, calls = [] }: Used): ReferenceFault | null {
   if (source === null) return { code: "unknown_root", sourceName: "" };
   const { document, nodeId, lookup } = place;
   const trigger = triggerNodeOf(document, lookup);
@@ -96,8 +106,13 @@ const hasDefault = (calls: readonly FilterCall[]): boolean => calls.some(({ name
 const runsBefore = ({ document, nodeId }: ReferencePlace, source: string, id: NodeId): boolean =>
   source === TRIGGER || (id !== nodeId && upstreamOf(document, nodeId).has(id));
 
-/** For the pill: why, in one sentence. */
-export function faultReason({ code, sourceName, loopName = "" }: ReferenceFault): string {
+/** For the pill: why, in one sentence. `format`: what people call the format that takes the field. */
+export function faultReason(fault: ReferenceFault, format: string | undefined): string {
+  const reason = ownReason(fault);
+  return format === undefined ? reason : `In “${format}”: ${reason[0]?.toLowerCase()}${reason.slice(1)}`;
+}
+
+function ownReason({ code, sourceName, loopName = "" }: ReferenceFault): string {
   switch (code) {
     case "step_in_loop":
       return `“${sourceName}” runs once for each item of “${loopName}”, so it has no one value outside of that loop. Its results are a field of “${loopName}”.`;
@@ -127,14 +142,17 @@ export function alwaysHasDefault(
 ): boolean {
   let always = true;
   eachString(value, "", (text) => {
-    for (const segment of templateSegments(text)) {
-      if (segment.kind === "liquid") always &&= !segment.raw.includes(used.source);
-      const isIt =
-        segment.kind === "reference" &&
-        segment.source === used.source &&
-        segment.path.join("\n") === used.path.join("\n");
-      if (isIt) always &&= hasDefault(segment.calls);
-    }
+    always &&= templateSegments(text).every((segment) => isDefaultedIn(segment, used));
   });
   return always;
+}
+
+function isDefaultedIn(segment: Segment, used: Pick<Used, "path"> & { source: ReferenceSource }): boolean {
+  if (segment.kind === "text") return true;
+  if (segment.kind === "liquid") return !segment.raw.includes(used.source);
+  const mentions = [{ ...segment, later: segment.calls }, ...fieldsInCalls(segment.calls)];
+  return mentions.every(({ source, path, later }) => {
+    const isIt = source === used.source && path.join("\n") === used.path.join("\n");
+    return !isIt || hasDefault(later);
+  });
 }

@@ -1,6 +1,8 @@
 /** A template with some of its references led elsewhere, or made empty, and everything else as it was. */
 import { templateEngine } from "#template-engine";
 import { innerOf, type Reference, type ReferenceSource, rewritten, rootOf, splitRoot } from "./references";
+import type { FilterCall } from "./template/engine";
+import { fieldOfValue } from "./template/field-value";
 import { literalText } from "./template/literal-text";
 import type { TemplateEngine } from "./template/template-engine";
 import { accessText } from "./template/write-liquid";
@@ -36,19 +38,36 @@ function replaceInPiece(raw: string, decide: Decide): string {
   const variable = inner === null ? null : engine().readVariable(inner);
   const { source, path } = splitRoot(variable?.keys ?? []);
   if (variable === null || source === null) return replaceAccesses(raw, decide);
-  const target = decide({ source, path });
-  if (target === null && variable.calls.every(({ values }) => values.every((value) => "literal" in value)))
-    return emptyText(raw);
-  const reference: Reference = { kind: "reference", source, path, raw, ...variable };
-  const led = target ? rewritten(reference, { source: target.source, path: [...target.path] }) : raw;
-  return replaceAccesses(led, target ? without(decide, target) : decide);
+  return replaceInReference({ kind: "reference", source, path, raw, ...variable }, decide);
 }
 
-/** What was just put there is not asked about again. */
-const without =
-  (decide: Decide, done: Target): Decide =>
-  (reference) =>
-    keyOf(reference) === keyOf(done) ? undefined : decide(reference);
+/** Without its field, a field that stands in for it takes its place; without that too, the output is what it would show. */
+function replaceInReference(reference: Reference, decide: Decide): string {
+  const { source, path, raw } = reference;
+  const target = decide({ source, path });
+  const calls = reference.calls.flatMap((call) => replaceInCall(call, decide));
+  const isSame = JSON.stringify(calls) === JSON.stringify(reference.calls);
+  if (target !== null) {
+    const led = target && { source: target.source, path: [...target.path] };
+    return led === undefined && isSame ? raw : rewritten(reference, { ...led, calls });
+  }
+  const [first, ...rest] = calls;
+  const standsIn = first?.name === "default" ? fieldOfValue(first.values[0] ?? { literal: null }) : null;
+  if (standsIn !== null) return rewritten(reference, { ...standsIn, calls: rest });
+  const isLiteral = calls.every(({ values }) => values.every((value) => "literal" in value));
+  return isLiteral ? emptyText(rewritten(reference, { calls })) : replaceAccesses(raw, decide);
+}
+
+/** None where it would stand in with nothing. */
+function replaceInCall(call: FilterCall, decide: Decide): FilterCall[] {
+  const values = call.values.map((value) =>
+    "liquid" in value ? { ...value, liquid: replaceAccesses(value.liquid, decide) } : value,
+  );
+  const [first] = values;
+  return call.name === "default" && first && "liquid" in first && first.liquid === "nil"
+    ? []
+    : [{ ...call, values }];
+}
 
 export const keyOf = ({ source, path }: Target): string => JSON.stringify([source, path]);
 

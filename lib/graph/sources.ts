@@ -11,6 +11,7 @@ import { fieldsOn, loopBetween, sideOf } from "./loop-scope";
 import { bodyOf } from "./loops";
 import { isTemplate, type Reference, type ReferenceSource, TRIGGER, templateSegments } from "./references";
 import { type KnownSamples, type StepSample, stepSample } from "./step-sample";
+import type { NameOf } from "./template/format-chain";
 import { type CatalogueLookup, edgesFrom, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
 import { ERROR_BRANCH, type NodeId, type WorkflowDocument } from "./workflow";
 
@@ -172,10 +173,13 @@ export const labelerFor =
             if (segment.kind === "text") return segment.text;
             return segment.kind === "liquid"
               ? segment.raw
-              : withFormats(describeReference(document, segment, lookup).label, segment.calls);
+              : withFormats(segment, (field) => describeReference(document, field, lookup).label);
           })
           .join("")
       : template;
 
-const withFormats = (label: string, calls: Reference["calls"]): string =>
-  calls.length === 0 ? label : (templateEngine()?.labelWithFormats(label, calls) ?? label);
+function withFormats(reference: Reference, nameOf: NameOf): string {
+  const label = nameOf(reference);
+  if (reference.calls.length === 0) return label;
+  return templateEngine()?.labelWithFormats(label, reference.calls, nameOf) ?? label;
+}

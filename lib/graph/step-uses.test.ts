@@ -125,12 +125,22 @@ describe("replaceReferences", () => {
     ],
     [
       "{{ steps.a.x | default: steps.b.y }}",
-      "{{ nil | default: steps.b.y }}",
+      "{{ steps.b.y }}",
       '{{ trigger["odd key"] | default: steps.b.y }}',
     ],
     [
+      "{{ steps.a.x | default: steps.a.y | upcase }}!",
+      "!",
+      '{{ trigger["odd key"] | default: trigger["odd key"] | upcase }}!',
+    ],
+    [
+      "{{ steps.b.x | append: steps.a.y }}",
+      "{{ steps.b.x | append: nil }}",
+      '{{ steps.b.x | append: trigger["odd key"] }}',
+    ],
+    [
       "{{ steps.b.x | default: steps.a.y }}",
-      "{{ steps.b.x | default: nil }}",
+      "{{ steps.b.x }}",
       '{{ steps.b.x | default: trigger["odd key"] }}',
     ],
     [

@@ -10,7 +10,15 @@ import { NothingToPick } from "./nothing-to-pick";
 import { entryText, fieldKey } from "./picker-index";
 import { pickerKey } from "./picker-keys";
 import { PickerList } from "./picker-list";
-import { firstRow, isRow, type PickerRow, pickerLines, rowId, searchWords } from "./picker-rows";
+import {
+  firstRow,
+  isRow,
+  type PickerLine,
+  type PickerRow,
+  pickerLines,
+  rowId,
+  searchWords,
+} from "./picker-rows";
 import { useSeenSource } from "./use-seen-source";
 import "./picker.css";
 
@@ -20,10 +28,12 @@ interface Props {
   anchor: RefObject<Element | null>;
   /** The reference that is there now; its row has a tick. */
   chosen?: string;
+  /** Only what needs no format to be a value. */
+  plain?: boolean | undefined;
   onPick: (raw: string, row: PickerRow) => void;
 }
 
-export function FieldPicker({ open, onOpenChange, anchor, chosen, onPick }: Props) {
+export function FieldPicker({ open, onOpenChange, anchor, chosen, plain, onPick }: Props) {
   return (
     <Popover.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Popover.Portal>
@@ -35,7 +45,9 @@ export function FieldPicker({ open, onOpenChange, anchor, chosen, onPick }: Prop
           style={{ zIndex: "var(--z-popover)" }}
         >
           <Popover.Popup className="ui-popover in-picker" aria-label="Pick a field">
-            {open && <PickerBody chosen={chosen} onPick={onPick} onClose={() => onOpenChange(false)} />}
+            {open && (
+              <PickerBody chosen={chosen} plain={plain} onPick={onPick} onClose={() => onOpenChange(false)} />
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -45,14 +57,15 @@ export function FieldPicker({ open, onOpenChange, anchor, chosen, onPick }: Prop
 
 interface BodyProps {
   chosen: string | undefined;
+  plain: boolean | undefined;
   onPick: Props["onPick"];
   onClose: () => void;
 }
 
-function PickerBody({ chosen, onPick, onClose }: BodyProps) {
+function PickerBody({ chosen, plain = false, onPick, onClose }: BodyProps) {
   const { sources } = useInspector();
   const listId = useId();
-  const picker = usePicker();
+  const picker = usePicker(plain);
   const { lines, words, active } = picker;
   const pick = (row: PickerRow) => onPick(entryText(row), row);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -118,15 +131,17 @@ function PickerFoot({ row: { field } }: { row: PickerRow }) {
 const items = (sources: readonly PickerSource[]): string[] =>
   sources.flatMap((source) => (source.loop ? [fieldKey(source, { path: source.loop.item })] : []));
 
-function usePicker() {
+const isFormatted = (line: PickerLine) => isRow(line) && line.field.filters !== undefined;
+
+function usePicker(plain: boolean) {
   const { sources } = useInspector();
   const seen = useSeenSource(sources);
   const [search, setSearch] = useState("");
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => new Set(items(sources)));
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const lines = useMemo(
-    () => pickerLines({ sources, seen, search, expanded }),
-    [sources, seen, search, expanded],
+    () => pickerLines({ sources, seen, search, expanded }).filter((line) => !plain || !isFormatted(line)),
+    [sources, seen, search, expanded, plain],
   );
   const rows = useMemo(() => lines.filter(isRow), [lines]);
   const active = rows.find(({ key }) => key === activeKey) ?? firstRow(lines);

@@ -13,6 +13,7 @@ import {
   templateSegments,
 } from "@/lib/graph/references";
 import type { PickerSource } from "@/lib/graph/sources";
+import type { FieldValue } from "@/lib/graph/template/field-value";
 import { labelWithFormats, typeAfter } from "@/lib/graph/template/format-chain";
 import { prepareSearch } from "./picker-index";
 
@@ -89,8 +90,7 @@ export function useInspector(): Inspector {
   return inspector;
 }
 
-function find(sources: readonly PickerSource[], raw: string) {
-  const reference = exactReference(raw);
+function findField(sources: readonly PickerSource[], reference: Reference | null) {
   const source = reference && sources.find((candidate) => candidate.reference === reference.source);
   if (!reference || !source) return null;
   const { known, field } = fieldAt(source.fields, reference.path);
@@ -101,13 +101,15 @@ function find(sources: readonly PickerSource[], raw: string) {
 function describeRaw(sources: readonly PickerSource[], raw: string, lookAt: Props["lookAt"]): PillLabel {
   const reference = exactReference(raw);
   if (reference === null) return { label: raw, sourceName: "", icon: "circle-help", fault: NO_FIELD };
-  const described = lookAt?.(reference) ?? describeFound(find(sources, raw), reference);
-  return { ...described, label: labelWithFormats(described.label, reference.calls) };
+  const look = (target: Reference) => lookAt?.(target) ?? describeFound(findField(sources, target), target);
+  const described = look(reference);
+  const nameOf = (field: FieldValue) => look({ ...reference, ...field, calls: [] }).label;
+  return { ...described, label: labelWithFormats(described.label, reference.calls, nameOf) };
 }
 
 const NO_FIELD = "This is no field of the trigger or of a step.";
 
-function describeFound(found: ReturnType<typeof find>, { path }: Reference): PillLabel {
+function describeFound(found: ReturnType<typeof findField>, { path }: Reference): PillLabel {
   if (found === null) {
     const label = path.at(-1) ?? "Everything";
     return { label, sourceName: "Not an earlier step", icon: "circle-help", fault: NO_FIELD };
@@ -122,6 +124,6 @@ function describeFound(found: ReturnType<typeof find>, { path }: Reference): Pil
 }
 
 function typeOfRaw(sources: readonly PickerSource[], raw: string): FieldType {
-  const found = find(sources, raw);
+  const found = findField(sources, exactReference(raw));
   return typeAfter(found?.field?.type ?? "text", found?.reference.calls ?? []);
 }

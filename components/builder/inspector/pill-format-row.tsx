@@ -1,11 +1,10 @@
 "use client";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
-import type { FilterCall, FilterValue } from "@/lib/graph/template/engine";
-import { formatOf } from "@/lib/graph/template/formats/all-formats";
-import type { FormatValue } from "@/lib/graph/template/formats/format";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from "react";
+import type { FilterCall } from "@/lib/graph/template/engine";
 import { IconButton } from "../../ui/icon-button";
-import { callTitle, type Preview, previewText, withValue } from "./pill-chain";
+import { callTitle, type Preview, previewText } from "./pill-chain";
+import { PillFormatValues } from "./pill-format-values";
 
 interface Props {
   call: FilterCall;
@@ -62,7 +61,7 @@ export function PillFormatRow(props: Props) {
         </IconButton>
       </div>
       <div ref={values} className="in-chain-values">
-        <Values call={call} onChange={onChange} />
+        <PillFormatValues call={call} onChange={onChange} />
       </div>
       <samp data-problem={"problem" in preview || undefined}>{previewText(preview)}</samp>
     </li>
@@ -91,114 +90,3 @@ function moveRow(row: Element, by: -1 | 1, onMove: Props["onMove"]): void {
 
 const focusSearch = (row: Element) =>
   row.closest("[role=dialog]")?.querySelector<HTMLElement>("[role=combobox]")?.focus();
-
-function Values({ call, onChange }: Pick<Props, "call" | "onChange">) {
-  const described = formatOf(call.name)?.values ?? [];
-  const further = call.values.slice(described.length);
-  return (
-    <>
-      {described.map((value, index) => (
-        <ValueInput
-          key={value.label}
-          value={value}
-          given={call.values[index]}
-          onChange={(next) => onChange(withValue(call, index, next))}
-        />
-      ))}
-      {further.map((value) => (
-        <code key={JSON.stringify(value)}>{writtenText(value)}</code>
-      ))}
-    </>
-  );
-}
-
-const writtenText = (value: FilterValue): string => {
-  const text = "liquid" in value ? value.liquid : JSON.stringify(value.literal);
-  return value.key === undefined ? text : `${value.key}: ${text}`;
-};
-
-interface ValueProps {
-  value: FormatValue;
-  given: FilterValue | undefined;
-  onChange: (value: FilterValue | null) => void;
-}
-
-function ValueInput({ value, given, onChange }: ValueProps) {
-  const id = useId();
-  // Another field, or a named value: it stays as it is written.
-  if (given && ("liquid" in given || given.key !== undefined)) return <code>{writtenText(given)}</code>;
-  const text = String(given?.literal ?? "");
-  const write = (next: string) => {
-    if (next === "" && value.optional) return onChange(null);
-    const number = Number(next);
-    const isNumber = value.input === "number" && next.trim() !== "" && Number.isFinite(number);
-    onChange({ literal: isNumber ? number : next });
-  };
-  if (value.choices) return <Choice value={value} text={text} onChange={write} />;
-  return (
-    <label>
-      <span>{value.label}</span>
-      <input
-        className="ui-input"
-        value={text}
-        inputMode={value.input === "number" ? "decimal" : "text"}
-        placeholder={value.input === "zone" ? "UTC" : undefined}
-        list={value.input === "zone" ? id : undefined}
-        onChange={(event) => write(event.target.value)}
-      />
-      {value.input === "zone" && <Zones id={id} />}
-    </label>
-  );
-}
-
-function Choice({
-  value,
-  text,
-  onChange,
-}: {
-  value: FormatValue;
-  text: string;
-  onChange: (text: string) => void;
-}) {
-  const choices = value.choices ?? [];
-  const isKnown = choices.some((choice) => choice.value === text);
-  return (
-    <>
-      <label>
-        <span>{value.label}</span>
-        <select
-          className="ui-input"
-          value={isKnown ? `=${text}` : ""}
-          // A space makes it another pattern than the chosen one, with the same meaning.
-          onChange={(event) => onChange(event.target.value === "" ? `${text} ` : event.target.value.slice(1))}
-        >
-          {choices.map((choice) => (
-            <option key={choice.value} value={`=${choice.value}`}>
-              {choice.label}
-            </option>
-          ))}
-          {(value.custom !== undefined || !isKnown) && <option value="">{value.custom ?? "Other"}</option>}
-        </select>
-      </label>
-      {!isKnown && value.custom !== undefined && (
-        <label>
-          <span>Pattern</span>
-          <input
-            className="ui-input"
-            value={text}
-            placeholder="%d %B %Y"
-            onChange={(event) => onChange(event.target.value)}
-          />
-        </label>
-      )}
-    </>
-  );
-}
-
-const Zones = ({ id }: { id: string }) => (
-  <datalist id={id}>
-    {Intl.supportedValuesOf("timeZone").map((zone) => (
-      <option key={zone} value={zone} />
-    ))}
-  </datalist>
-);

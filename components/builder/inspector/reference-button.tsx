@@ -61,6 +61,7 @@ export function ReferenceButton({ value, label, onChange, plain }: Props) {
         onOpenChange={(next) => setOpen(next ? "picker" : null)}
         anchor={anchor}
         chosen={value}
+        plain={plain}
         onPick={(raw, row) => {
           setOpen(null);
           onChange(raw, row.field.type);

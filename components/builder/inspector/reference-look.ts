@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { faultReason, referenceFault } from "@/lib/graph/reference-fault";
 import type { Reference } from "@/lib/graph/references";
 import { describeReference } from "@/lib/graph/sources";
+import { formatOf } from "@/lib/graph/template/formats/all-formats";
 import { useDraft, useScene } from "../builder-context";
 import type { PillLabel } from "./inspector-context";
 
@@ -15,7 +16,9 @@ export function useLookAt(nodeId: string): (reference: Reference) => PillLabel {
     return (reference) => {
       const { label, sourceName, icon } = describeReference(document, reference, lookup);
       const fault = referenceFault(place, reference);
-      return { label, sourceName, icon, fault: fault && faultReason(fault) };
+      return { label, sourceName, icon, fault: fault && faultReason(fault, titleOf(fault.format)) };
     };
   }, [document, nodeId, lookup]);
 }
+
+const titleOf = (format: string | undefined) => format && (formatOf(format)?.label ?? format);

@@ -1,9 +1,8 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { useRef, useState } from "react";
-import { exactReference, isTemplate, rewritten } from "@/lib/graph/references";
-import { readVariable } from "@/lib/graph/template/engine";
-import { foreignOutputs } from "@/lib/graph/template/foreign-references";
+import { exactReference, isTemplate, rootOf } from "@/lib/graph/references";
+import { foreignNames, replaceForeign } from "@/lib/graph/template/foreign-references";
 import { Button } from "../../ui/button";
 import { FieldPicker } from "./field-picker";
 import "./pill-menu.css";
@@ -16,22 +15,12 @@ interface Props {
 
 /** Liquid of other names, from an e-mail for one: it stays text, which is said here, with a way to put a field in its place. */
 export function TokenForeign({ value, onReplace }: Props) {
-  const foreign = isTemplate(value) ? foreignOutputs(value) : [];
-  return foreign.map(({ raw, name }, index) => (
-    <ForeignNote
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same name may be there twice
-      key={`${name} ${index}`}
-      name={name}
-      onPick={(picked) => onReplace(value.replace(raw, () => withFilters(picked, raw)))}
-    />
-  ));
-}
-
-/** The filters that the other name had go on with the field. */
-function withFilters(picked: string, raw: string): string {
-  const reference = exactReference(picked);
-  const calls = readVariable(raw.replace(/^\{\{-?|-?\}\}$/g, "").trim())?.calls;
-  return reference === null || calls === undefined ? picked : rewritten(reference, { calls });
+  const names = isTemplate(value) ? foreignNames(value) : [];
+  const put = (name: string, raw: string) => {
+    const picked = exactReference(raw);
+    if (picked) onReplace(replaceForeign(value, name, [...rootOf(picked.source), ...picked.path]));
+  };
+  return names.map((name) => <ForeignNote key={name} name={name} onPick={(raw) => put(name, raw)} />);
 }
 
 function ForeignNote({ name, onPick }: { name: string; onPick: (raw: string) => void }) {
@@ -47,6 +36,7 @@ function ForeignNote({ name, onPick }: { name: string; onPick: (raw: string) => 
         Pick a field
       </Button>
       <FieldPicker
+        plain
         open={open}
         onOpenChange={setOpen}
         anchor={anchor}

@@ -4,6 +4,7 @@
  * prototype, nor read the disk, nor stall a worker.
  */
 import {
+  analyzeSync,
   CaptureTag,
   Context,
   type Emitter,
@@ -154,6 +155,29 @@ export const evaluateExpression = (expression: string, scope: object): unknown =
 /** The paths of every variable that the template does not set itself. */
 export const variablesOf = (text: string): (string | number)[][] =>
   engine.globalVariableSegmentsSync(parseTemplate(text)) as (string | number)[][];
+
+export interface Access {
+  /** Null where one is worked out: `orders[item.index]`. */
+  keys: string[] | null;
+  /** In the text. */
+  begin: number;
+  end: number;
+}
+
+/** Where the variables stand that the template does not set itself, in outputs, tags and filters. Throws where it does not parse. */
+export function accessesOf(text: string): Access[] {
+  const { globals } = analyzeSync(parseTemplate(text), { partials: false });
+  const lines = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return Object.values(globals)
+    .flat()
+    .map((variable) => {
+      const begin = (lines[variable.location.row - 1] ?? 0) + variable.location.col - 1;
+      const token = new Tokenizer(text.slice(begin), engine.options.operators).readValue();
+      const keys = variable.segments.map((key) => (typeof key === "object" ? null : String(key)));
+      return { keys: keys.includes(null) ? null : (keys as string[]), begin, end: begin + (token?.end ?? 0) };
+    })
+    .sort((a, b) => a.begin - b.begin);
+}
 
 /** Liquid's own message, for the end of a sentence. */
 export const problemOf = (error: unknown): string =>

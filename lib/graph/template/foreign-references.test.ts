@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nodeDescriptor } from "../../catalogue/descriptors";
 import type { OutputField } from "../descriptor";
-import { foreignOutputs, translateTemplate } from "./foreign-references";
+import { foreignNames, replaceForeign, translateTemplate } from "./foreign-references";
 
 const fields = nodeDescriptor("customer-io.email-link-clicked")?.outputs ?? [];
 const translated = (text: string) => translateTemplate(text, fields);
@@ -9,7 +9,7 @@ const translated = (text: string) => translateTemplate(text, fields);
 describe("Liquid in the names of an e-mail", () => {
   test.each([
     ["{{ customer.email }}", "{{ trigger.customer_email }}"],
-    ["{{customer.id}}", "{{ trigger.customer_id }}"],
+    ["{{customer.id}}", "{{trigger.customer_id}}"],
     [
       "Hi {{ customer.email | split: '@' | first }}!",
       "Hi {{ trigger.customer_email | split: '@' | first }}!",
@@ -20,14 +20,29 @@ describe("Liquid in the names of an e-mail", () => {
     ["{{ trigger.raw.data.anything }}", "{{ trigger.raw.data.anything }}"],
     ["{{ steps.n_1.body }}", "{{ steps.n_1.body }}"],
     ["no Liquid", "no Liquid"],
-    ["{% if customer.email %}x{% endif %}", "{% if customer.email %}x{% endif %}"],
+    ["{% if customer.email %}x{% endif %}", "{% if trigger.customer_email %}x{% endif %}"],
+    [
+      '{% if customer["email"] contains "customer.id" and event.href != nil %}\n{{ customer.id | append: customer.email }}{% endif %}',
+      '{% if trigger.customer_email contains "customer.id" and trigger.href != nil %}\n{{ trigger.customer_id | append: trigger.customer_email }}{% endif %}',
+    ],
+    [
+      "{% for customer in (1..event.link_id) %}{{ customer.email }}{% endfor %}",
+      "{% for customer in (1..trigger.link_id) %}{{ customer.email }}{% endfor %}",
+    ],
+    [
+      "{%- assign id = customer.id -%}{{ id }}{% unless campaign.id %}{{ event.href }}{% endunless %}",
+      "{%- assign id = trigger.customer_id -%}{{ id }}{% unless trigger.campaign_id %}{{ trigger.href }}{% endunless %}",
+    ],
+    ["{% if customer.email %}{{ customer.id }}", "{% if customer.email %}{{ trigger.customer_id }}"],
+    ["{{ customer.id }}{{ customer.id | no_such }}", "{{ trigger.customer_id }}{{ customer.id | no_such }}"],
+    ["é\r\n😀 {{ customer.id }}", "é\r\n😀 {{ trigger.customer_id }}"],
     ["{{ unfinished", "{{ unfinished"],
   ])("%s becomes %s", (before, after) => expect(translated(before)).toEqual({ text: after, unknown: [] }));
 
   test("what nothing answers to stays, and is named", () => {
     expect(translated('Dear {{ customer.first_name | default: "there" }}, {{ event.href }}')).toEqual({
       text: 'Dear {{ customer.first_name | default: "there" }}, {{ trigger.href }}',
-      unknown: ['customer.first_name | default: "there"'],
+      unknown: ["customer.first_name"],
     });
   });
 
@@ -47,11 +62,16 @@ describe("Liquid in the names of an e-mail", () => {
   });
 });
 
-test("outputs that would be empty are found", () => {
+test("names that would be empty are found, and replaced wherever they stand", () => {
   const text =
-    'Hi {{ customer.first_name | default: "you" }}, {{ trigger.href }} {{ steps.a.b }} {{ "x" }} {{ 1 }}';
-  expect(foreignOutputs(text)).toEqual([
-    { raw: '{{ customer.first_name | default: "you" }}', name: "customer.first_name" },
+    '{% if customer.first_name %}Hi {{ customer.first_name | default: you }}{% endif %}, {{ trigger.href }} {{ steps.a.b }} {{ "x" }} {{ 1 }}';
+  expect(foreignNames(text)).toEqual(["customer.first_name", "you"]);
+  expect(replaceForeign(text, "customer.first_name", ["steps", "a", "odd key"])).toBe(
+    '{% if steps.a["odd key"] %}Hi {{ steps.a["odd key"] | default: you }}{% endif %}, {{ trigger.href }} {{ steps.a.b }} {{ "x" }} {{ 1 }}',
+  );
+  expect(foreignNames("{% for o in orders %}{{ o.name }}{{ customer.list[o.i] }}{% endfor %}")).toEqual([
+    "orders",
+    "customer.list[o.i]",
   ]);
-  expect(foreignOutputs("{{ unfinished")).toEqual([]);
+  expect(foreignNames("{{ unfinished")).toEqual([]);
 });

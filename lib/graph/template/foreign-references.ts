@@ -1,8 +1,11 @@
-/** Liquid that was written for an e-mail, in the names of this workflow: `{{ customer.email }}` becomes `{{ trigger.customer_email }}`. */
+/**
+ * Liquid that was written for an e-mail, in the names of this workflow: `{{ customer.email }}` becomes `{{ trigger.customer_email }}`, and so do
+ * the names in tags and behind filters. Names that a template sets itself, as a loop does, are its own.
+ */
 import type { OutputField } from "../descriptor";
 import { fieldAt, flattenFields } from "../fields";
 import { innerOf, rootOf, splitRoot, TRIGGER } from "../references";
-import { readVariable, topLevelTokens } from "./engine";
+import { type Access, accessesOf, topLevelTokens } from "./engine";
 import { accessText } from "./write-liquid";
 
 export interface Translated {
@@ -15,50 +18,85 @@ export interface Translated {
 const ROOTS = new Set(["event", "trigger", "message", "data"]);
 
 export function translateTemplate(text: string, triggerFields: readonly OutputField[]): Translated {
-  const unknown: string[] = [];
+  const unknown = new Set<string>();
+  const written = withAccesses(text, accessesIn(text), (access) => {
+    const translated = translateAccess(access, triggerFields);
+    if (translated === null) unknown.add(nameOf(text, access));
+    return translated ?? text.slice(access.begin, access.end);
+  });
+  return { text: written, unknown: [...unknown] };
+}
+
+/** Names that are neither the trigger's nor a step's, each once: they would be empty. */
+export const foreignNames = (text: string): string[] => [
+  ...new Set(foreignIn(text).map((access) => nameOf(text, access))),
+];
+
+/** The field wherever the name stands. */
+export const replaceForeign = (text: string, name: string, field: readonly string[]): string =>
+  withAccesses(
+    text,
+    foreignIn(text).filter((access) => nameOf(text, access) === name),
+    () => accessText(field),
+  );
+
+const foreignIn = (text: string): Access[] =>
+  accessesIn(text).filter(({ keys }) => splitRoot(keys ?? []).source === null);
+
+const nameOf = (text: string, { keys, begin, end }: Access): string =>
+  keys === null ? text.slice(begin, end) : accessText(keys);
+
+/** Of text that does not parse as a whole, those in outputs that do. */
+function accessesIn(text: string): Access[] {
   try {
-    const pieces = topLevelTokens(text).map((token) => {
-      const raw = token.getText();
-      const translated = translateOutput(raw, triggerFields);
-      if (translated === null) unknown.push(innerOf(raw) ?? raw);
-      return translated ?? raw;
-    });
-    return { text: pieces.join(""), unknown };
+    return accessesOf(text);
   } catch {
-    return { text, unknown };
+    return outputAccesses(text);
   }
 }
 
-/** Outputs of one variable that is neither the trigger's nor a step's: they would be empty. */
-export function foreignOutputs(text: string): { raw: string; name: string }[] {
+function outputAccesses(text: string): Access[] {
   try {
     return topLevelTokens(text).flatMap((token) => {
       const raw = token.getText();
-      const inner = innerOf(raw);
-      const variable = inner === null ? null : readVariable(inner);
-      if (variable === null || splitRoot(variable.keys).source !== null) return [];
-      return [{ raw, name: accessText(variable.keys) }];
+      return innerOf(raw) === null ? [] : accessesAt(raw, token.begin);
     });
   } catch {
     return [];
   }
 }
 
-/** The output in our names, itself where it is none of theirs, null where nothing answers to the name. */
-function translateOutput(raw: string, fields: readonly OutputField[]): string | null {
-  const inner = innerOf(raw);
-  const variable = inner === null ? null : readVariable(inner);
-  if (variable === null || variable.keys[0] === "steps") return raw;
-  const [root, ...path] = variable.keys;
-  if (root === TRIGGER && fieldAt(fields, path).known) return raw;
-  const found = fieldNamed(variable.keys, fields);
-  if (found === null) return root === TRIGGER ? raw : null;
-  const filters = variable.filters === "" ? "" : ` ${variable.filters}`;
-  return `{{ ${accessText([...rootOf(TRIGGER), ...found.path.split(".")])}${filters} }}`;
+function accessesAt(raw: string, at: number): Access[] {
+  try {
+    return accessesOf(raw).map(({ keys, begin, end }) => ({ keys, begin: begin + at, end: end + at }));
+  } catch {
+    return [];
+  }
+}
+
+function withAccesses(text: string, accesses: Access[], write: (access: Access) => string): string {
+  let [written, at] = ["", 0];
+  for (const access of accesses) {
+    // What stands within brackets of another is written with that one.
+    if (access.begin < at) continue;
+    written += text.slice(at, access.begin) + write(access);
+    at = access.end;
+  }
+  return written + text.slice(at);
+}
+
+/** In our names; as it is where it is one of ours; null where nothing answers to the name. */
+function translateAccess({ keys }: Access, fields: readonly OutputField[]): string | null {
+  if (keys === null) return null;
+  const [root, ...path] = keys;
+  if (root === "steps" || (root === TRIGGER && fieldAt(fields, path).known)) return accessText(keys);
+  const found = fieldNamed(keys, fields);
+  if (found === null) return root === TRIGGER ? accessText(keys) : null;
+  return accessText([...rootOf(TRIGGER), ...found.path.split(".")]);
 }
 
 /** The one field that goes by a name; null where there is none, or two that are as good. */
-export function fieldNamed(keys: readonly string[], fields: readonly OutputField[]): OutputField | null {
+function fieldNamed(keys: readonly string[], fields: readonly OutputField[]): OutputField | null {
   const all = flattenFields(fields);
   const rest = keys.slice(1);
   const short = ROOTS.has(keys[0] ?? "") && rest.length > 0;

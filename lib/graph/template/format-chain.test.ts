@@ -17,6 +17,15 @@ test.each([
   ["| cgi_escape", "Link › cgi_escape"],
 ])("%s reads %s", (filters, label) => expect(labelWithFormats("Link", calls(filters))).toBe(label));
 
+test("fields that formats take are called what people call them", () => {
+  const nameOf = ({ source, path }: { source: string; path: string[] }) => `${source} ${path.join(" ")}`;
+  const label = (filters: string) => labelWithFormats("Link", calls(filters), nameOf);
+  expect(label("| default: trigger.name | append: steps.n_1.x, 'y'")).toBe(
+    "Link › or trigger name › n_1 x after",
+  );
+  expect(label("| default: (1..3)")).toBe("Link › or “(1..3)”");
+});
+
 test.each([
   ["| url_path", "text"],
   ["| split: ',' | size", "number"],

@@ -15,9 +15,10 @@ A picked field is stored as [Liquid](https://liquidjs.com), the language of Cust
 \`href\`, \`{{ steps.n_1.body.id }}\` a field of the step with the id \`n_1\`. Ids never change, so steps can be renamed and moved.
 
 - A setting that is one field alone takes its value with its type; in longer text a missing value is empty, and lists and objects are JSON.
-- A format is a filter: \`{{ trigger.href | url_path | upcase }}\` is "Link › path › upper case". Formats apply from left to right.
+- A format is a filter: \`{{ trigger.href | url_path | upcase }}\` is "Link › path › upper case". Formats apply from left to right. What a format takes
+  can be a field, too: \`{{ trigger.customer_email | default: trigger.customer_id }}\`.
 - Copying a pill gives its Liquid. Pasted Liquid becomes pills. Names from an e-mail become the trigger's field where exactly one answers to
-  them (\`{{ customer.email }}\` is \`{{ trigger.customer_email }}\`); others stay text, with a word about it.
+  them (\`{{ customer.email }}\` is \`{{ trigger.customer_email }}\`), in tags such as \`{% if customer.email %}\` too; others stay text, with a word about it.
 - Preview and run use the same renderer. It reads a value's own members only, opens no file, and allows ${number(MAX_TEMPLATE)} characters of template,
   ${number(MAX_OUTPUT)} of text made from it, ${number(MAX_RENDER_MS)} ms and ${MAX_NESTING} levels of nesting.
 - Liquid's other filters, and the tags ${tags("if unless case for assign capture comment raw cycle increment decrement echo tablerow")} work where they are typed;

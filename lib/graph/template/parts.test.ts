@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { pickFrom, randomFrom } from "../../conditions/random-condition.test-support";
 import { exactReference, resolveTemplate } from "../references";
 import type { FilterCall, FilterValue } from "./engine";
+import { type FieldValue, fieldOfValue, valueOfField } from "./field-value";
 import { FORMATS } from "./formats/all-formats";
 import { type Part, readParts, writeParts } from "./parts";
 
@@ -52,6 +53,11 @@ const KEYS = [
 ];
 const keyOf = (random: Random) => (random() < 0.7 ? pickFrom(random, KEYS) : textOf(random) || "k");
 
+const fieldValueOf = (random: Random): FieldValue => ({
+  source: pickFrom(random, ["trigger", "n_1", "a1b2"]),
+  path: Array.from({ length: Math.floor(random() * 4) }, () => keyOf(random)),
+});
+
 function argumentOf(random: Random): FilterValue {
   const value: FilterValue = pickFrom<() => FilterValue>(random, [
     () => ({ literal: textOf(random) }),
@@ -60,6 +66,7 @@ function argumentOf(random: Random): FilterValue {
     () => ({ literal: random() < 0.5 }),
     () => ({ literal: null }),
     () => ({ liquid: pickFrom(random, ["trigger.name", "steps.n_1.body[0]", "(1..3)", "empty"]) }),
+    () => valueOfField(fieldValueOf(random)),
   ])();
   return random() < 0.1 ? { ...value, key: "allow_false" } : value;
 }
@@ -134,6 +141,17 @@ test("a written reference is one reference", () => {
     if (part.kind !== "reference") continue;
     const { source, path, calls } = part;
     expect(exactReference(writeParts([part]))).toMatchObject({ source, path, calls });
+  }
+});
+
+test("a picked field as a format's value is read back as the field", () => {
+  for (const seed of SEEDS.slice(0, 500)) {
+    const random = randomFrom(seed);
+    const field = fieldValueOf(random);
+    const calls = [{ name: "default", values: [valueOfField(field)] }, callOf(random)];
+    const text = writeParts([{ kind: "reference", source: "trigger", path: ["a"], calls }]);
+    const [first] = exactReference(text)?.calls ?? [];
+    expect(fieldOfValue(first?.values[0] ?? { literal: null }), text).toEqual(field);
   }
 });
 

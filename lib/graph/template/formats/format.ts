@@ -41,8 +41,17 @@ export interface Format {
 export const FORMAT_GROUPS = ["Missing", "Text", "Link", "Date", "Number", "List", "Encoding"] as const;
 export type FormatGroup = (typeof FORMAT_GROUPS)[number];
 
+/** A field in place of a value, as people know it. */
+export class FieldWord {
+  constructor(readonly label: string) {}
+}
+
 /** Text as it stands on a pill: short, so that the pill stays one. */
 export const brief = (value: unknown): string => {
-  const text = String(value ?? "");
+  const text = value instanceof FieldWord ? value.label : String(value ?? "");
   return text.length > 18 ? `${text.slice(0, 17)}…` : text;
 };
+
+/** What is text itself stands in quotation marks; a field's name does not. */
+export const quotedBrief = (value: unknown): string =>
+  value instanceof FieldWord ? brief(value) : `“${brief(value)}”`;

@@ -1,4 +1,4 @@
-import { brief, type Format } from "./format";
+import { brief, type Format, quotedBrief } from "./format";
 
 const LIST = { group: "List" as const, takes: ["list"] as const };
 const ENCODED = { group: "Encoding" as const, gives: "text" as const, values: [] };
@@ -46,7 +46,7 @@ export const listFormats: Format[] = [
     name: "join",
     label: "Join into text",
     help: "All members, with a text between each two.",
-    words: ([by]) => `joined by “${brief(by)}”`,
+    words: ([by]) => `joined by ${quotedBrief(by)}`,
     aliases: "join combine commas",
     gives: "text",
     values: [{ label: "Between", input: "text", initial: ", " }],

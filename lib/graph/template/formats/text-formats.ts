@@ -1,4 +1,4 @@
-import { brief, type Format } from "./format";
+import { brief, type Format, quotedBrief } from "./format";
 
 const TEXT = ["text", "url"] as const;
 
@@ -8,7 +8,7 @@ export const textFormats: Format[] = [
     group: "Missing",
     label: "If missing, use",
     help: "What to write where the value is missing, empty or false.",
-    words: ([value]) => `or “${brief(value)}”`,
+    words: ([value]) => `or ${quotedBrief(value)}`,
     aliases: "default fallback empty else",
     values: [{ label: "Text", input: "text", initial: "there" }],
     example: { value: null, values: ["there"], result: "there" },
@@ -110,7 +110,7 @@ export const textFormats: Format[] = [
     group: "Text",
     label: "Replace",
     help: "Every place of a text, by another one.",
-    words: ([from, to]) => (from === "" ? "replace" : `“${brief(from)}” → “${brief(to)}”`),
+    words: ([from, to]) => (from === "" ? "replace" : `${quotedBrief(from)} → ${quotedBrief(to)}`),
     aliases: "replace substitute change",
     takes: TEXT,
     gives: "text",
@@ -125,7 +125,7 @@ export const textFormats: Format[] = [
     group: "Text",
     label: "Remove",
     help: "Every place of a text, taken out.",
-    words: ([text]) => `without “${brief(text)}”`,
+    words: ([text]) => `without ${quotedBrief(text)}`,
     aliases: "remove delete",
     takes: TEXT,
     gives: "text",
@@ -137,7 +137,7 @@ export const textFormats: Format[] = [
     group: "Text",
     label: "Put before it",
     help: "A text in front.",
-    words: ([text]) => `“${brief(text)}” before`,
+    words: ([text]) => `${quotedBrief(text)} before`,
     aliases: "prepend prefix",
     gives: "text",
     values: [{ label: "Text", input: "text", initial: "" }],
@@ -148,7 +148,7 @@ export const textFormats: Format[] = [
     group: "Text",
     label: "Put after it",
     help: "A text behind.",
-    words: ([text]) => `“${brief(text)}” after`,
+    words: ([text]) => `${quotedBrief(text)} after`,
     aliases: "append suffix",
     gives: "text",
     values: [{ label: "Text", input: "text", initial: "" }],
@@ -159,7 +159,7 @@ export const textFormats: Format[] = [
     group: "Text",
     label: "Split into a list",
     help: "The pieces between a separator, as a list.",
-    words: ([by]) => `split at “${brief(by)}”`,
+    words: ([by]) => `split at ${quotedBrief(by)}`,
     aliases: "split separate pieces",
     takes: TEXT,
     gives: "list",
