@@ -1,6 +1,7 @@
 /** Testing a draft over one event. Nothing is sent, unless one step is asked for by name. */
 import { z } from "zod";
 import { workflowDocument } from "../graph/workflow";
+import { way } from "./backtest";
 import { defineDoor } from "./door";
 
 const json = z.json();
@@ -110,6 +111,15 @@ export const testWorkflow = defineDoor({
     assumed,
     tookMs: z.number(),
   }),
+});
+/** At most two seconds: what could not be followed by then is left out. */
+export const followExamples = defineDoor({
+  method: "POST",
+  path: "/api/v1/workflows/{workflowId}/example-ways",
+  summary: "The way that each built-in event of its trigger takes through a draft, with nothing sent",
+  params: byWorkflow,
+  body: z.object({ document: workflowDocument }),
+  response: z.object({ ways: z.array(z.object({ exampleId: z.string(), way })) }),
 });
 /**
  * Executes one step once, without retries, on what a test gives it. 409 where it would not go where the caller was told

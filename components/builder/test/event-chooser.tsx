@@ -19,6 +19,7 @@ import { ChooserGroup, ChooserRow } from "./chooser-group";
 import { SampleMenu } from "./sample-menu";
 import { asTestEvent, eventName, exampleEvent, sampleEvent, shortAbout } from "./test-event";
 import type { TestEvent } from "./test-store";
+import { useExampleWays } from "./use-example-ways";
 import { useTestEvent } from "./use-test-event";
 
 const FEW = 4;
@@ -130,6 +131,7 @@ function BuiltIn({ triggerType, search, event }: PartProps) {
   const { tests } = useScene();
   const [all, setAll] = useState(false);
   const { data, error } = useDoorQuery(listTriggerExamples, { params: { triggerType } });
+  const ways = useExampleWays();
   const found = (data?.examples ?? []).filter(({ name, summary }) => includes(`${name} ${summary}`, search));
   const open = all || search !== "";
   const shown = found.filter(
@@ -144,6 +146,7 @@ function BuiltIn({ triggerType, search, event }: PartProps) {
           key={example.id}
           name={example.name}
           hint={example.summary}
+          way={ways.get(example.id)}
           checked={isChosen(event, example.id)}
           onChoose={() => tests.getState().choose(exampleEvent(triggerType, example))}
         />

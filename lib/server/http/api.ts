@@ -24,6 +24,7 @@ import { cancelRun, listRuns, viewRun } from "../runs/read-runs";
 import * as manageSamples from "../samples/manage-samples";
 import { listTriggerEvents, readTriggerEvent, triggerExamples } from "../samples/trigger-events";
 import * as manageSettings from "../settings/manage-settings";
+import { followExamples } from "../tests/follow-examples";
 import { deletePin, listPins, putPin } from "../tests/manage-pins";
 import { sendStep } from "../tests/send-step";
 import { testDraft } from "../tests/test-draft";
@@ -138,6 +139,9 @@ export const API: readonly ServedDoor[] = [
   serve(pins.putPin, (caller, { params, body }) => putPin(caller, params, body.output)),
   serve(pins.deletePin, (caller, { params }) => deletePin(caller, params)),
   serve(tests.testWorkflow, (caller, { params, body }) => testDraft(caller, params.workflowId, body)),
+  serve(tests.followExamples, (caller, { params, body }) =>
+    followExamples(caller, params.workflowId, body.document),
+  ),
   serve(tests.sendStep, (caller, { params, body }) => sendStep(caller, params.workflowId, body)),
   serve(settings.getMe, (caller) => manageSettings.readMe(caller)),
   serve(settings.getInstallation, (caller) => manageSettings.readInstallation(caller)),

@@ -94,6 +94,34 @@ const newWorkflow = async (draft: object) =>
 
 const audited = () => getApp().database.prisma.auditEntry.findMany({ orderBy: { createdAt: "desc" } });
 
+test("each built-in event is followed through the draft, with nothing sent and nothing recorded", async () => {
+  const draft = document(node("people", "flow.filter", { conditions: people }), call());
+  const id = await newWorkflow(draft);
+  const { status, body } = await ask(`/workflows/${id}/example-ways`, "POST", { document: draft });
+  expect(status).toBe(200);
+  const wayOf = (exampleId: string) =>
+    body.ways.find((found: { exampleId: string }) => found.exampleId === exampleId)?.way;
+  expect(wayOf("machine-click")).toMatchObject({
+    ends: "filtered",
+    steps: [{ nodeId: "people", does: "stopped" }],
+  });
+  expect(wayOf("campaign")).toMatchObject({
+    ends: "completed",
+    steps: [
+      { nodeId: "people", does: "passed" },
+      { nodeId: "call", does: "acts" },
+    ],
+  });
+  expect(body.ways).toHaveLength(lookupTrigger(CLICK)?.examples?.length ?? 0);
+  expect(received).toEqual([]);
+  expect((await ask("/runs")).body.runs).toEqual([]);
+
+  const without = await ask(`/workflows/${id}/example-ways`, "POST", {
+    document: { ...draft, nodes: [], edges: [] },
+  });
+  expect(without.body).toEqual({ ways: [] });
+});
+
 test("a draft runs to a step with its exact request, and nothing is sent", async () => {
   const draft = document(
     node("people", "flow.filter", { conditions: people }),

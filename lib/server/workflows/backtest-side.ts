@@ -4,7 +4,7 @@ import { lookupAction, lookupTrigger } from "@/lib/catalogue/lookup";
 import type { PastEvent } from "@/lib/db/event-history";
 import type { Expressions } from "@/lib/engine/expressions";
 import type { Rehearsal } from "@/lib/engine/rehearsal";
-import { rehearse } from "@/lib/engine/rehearse";
+import { type RehearsalInput, rehearse } from "@/lib/engine/rehearse";
 import type { RehearsedEvent } from "@/lib/engine/rehearse-trigger";
 import { triggerNodeOf } from "@/lib/graph/traverse";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
@@ -50,12 +50,17 @@ export async function onEvent(side: Side, event: PastEvent, tried: RehearsedEven
 /** How many items of a loop are tried for an event: thousands of events are to be answered in seconds. */
 const ITEMS = 3;
 
-type Way = Pick<Side, "document" | "expressions">;
+type Way = Pick<Side, "document" | "expressions"> & Pick<RehearsalInput, "pins">;
 
-export const onWay = ({ document, expressions }: Way, event: RehearsedEvent, now: Date): Promise<Rehearsal> =>
+export const onWay = (
+  { document, expressions, pins = {} }: Way,
+  event: RehearsedEvent,
+  now: Date,
+): Promise<Rehearsal> =>
   rehearse({
     document,
     expressions,
+    pins,
     event,
     now,
     definitions: { lookupAction, lookupTrigger },
