@@ -161,4 +161,20 @@ test("events are chosen, steps tested and pinned, results go out of date, and on
     await expect(result()).toContainText("what came back");
     expect(await bodies()).toEqual([{ bench: 4711, kind: "newsletter" }]);
   });
+
+  await test.step("a reload takes nothing away, and keeps no secret", async () => {
+    await page.reload();
+    await expect(state("Tell the CRM")).toHaveText("Sent");
+    await openTest("Tell the CRM");
+    await expect(result()).toContainText('"bench": 4711');
+    await expect(panel().getByRole("region", { name: "Request" })).toContainText("Bearer ••••••");
+    await expect(panel().getByRole("radio", { name: "Spring letter" })).toBeChecked();
+    const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    expect(kept).toContain("4711");
+    expect(kept).not.toContain("very-secret");
+    await openTest("Real people");
+    await panel().getByRole("tab", { name: "Setup" }).click();
+    await panel().getByRole("button", { name: "Add a condition" }).first().click();
+    await expect(state("Tell the CRM")).toHaveText("Test is out of date");
+  });
 });

@@ -21,6 +21,7 @@ import { usePresence } from "./presence/use-presence";
 import { SidePanel } from "./side-panel";
 import { createBuilderStore } from "./store";
 import { createTestStore } from "./test/test-store";
+import { useKeptTests } from "./test/use-kept-tests";
 import { createUnsentDrafts } from "./unsent-drafts";
 import { useAllIssues } from "./use-all-issues";
 import { useClipboard } from "./use-clipboard";
@@ -51,6 +52,7 @@ function Regions() {
   usePresence();
   useCommandKeys();
   useClipboard();
+  useKeptTests();
   useEffect(() => whenIdle(fetchParts), []);
   const outline = useBuilder((state) => state.outline);
   const find = useBuilder((state) => state.find);
