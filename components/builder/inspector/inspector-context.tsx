@@ -78,10 +78,7 @@ export function InspectorProvider({ sources, sampleOf, lookAt, whyEmpty, childre
 
 /** While nobody waits for it, so that the picker opens and searches at once. */
 function usePreparedPicker(sources: readonly PickerSource[]): void {
-  useEffect(() => {
-    const timer = setTimeout(() => prepareSearch(sources));
-    return () => clearTimeout(timer);
-  }, [sources]);
+  useEffect(() => prepareSearch(sources), [sources]);
 }
 
 export function useInspector(): Inspector {

@@ -112,27 +112,43 @@ function searchablesOf(source: PickerSource): readonly Searchable[] {
   return made;
 }
 
-/** Fills the index that a search needs, so that the first letter typed does not wait for it. */
-export function prepareSearch(sources: readonly PickerSource[]): void {
-  for (const source of sources) searchablesOf(source);
+const PIECE_MS = 8;
+
+/**
+ * Fills the index that a search needs, a few sources at a time so that nothing on the page waits for it, and searches once, so that the
+ * first letter typed runs in code that is warm. Returns what calls it off.
+ */
+export function prepareSearch(sources: readonly PickerSource[]): () => void {
+  const left = [...sources, ...sources];
+  let timer: ReturnType<typeof setTimeout>;
+  const next = () => {
+    const until = performance.now() + PIECE_MS;
+    while (left.length > 0 && performance.now() < until) {
+      // The first time round only the index: whoever opens the picker before the second has what costs most.
+      const isIndexed = left.length <= sources.length;
+      const source = left.shift();
+      if (source && isIndexed) searchEntries(source, ["e"]);
+      else if (source) searchablesOf(source);
+    }
+    if (left.length > 0) timer = setTimeout(next);
+  };
+  timer = setTimeout(next);
+  return () => clearTimeout(timer);
 }
 
-export interface FoundEntry {
-  entry: PickerEntry;
-  /** 0: the label begins so; 1: it is in the label; 2: in path, description or what it is in; 3: in the value only. */
-  rank: number;
-}
+/** 0: the label begins so; 1: it is in the label; 2: in path, description or what it is in; 3: in the value only. */
+export const RANKS = [0, 1, 2, 3] as const;
 
-/** Those with every word somewhere, best first. `words` are in lower case and not empty. */
-export function searchEntries(source: PickerSource, words: readonly string[]): FoundEntry[] {
+/** Those with every word somewhere, for each rank those of it, in order. `words` are in lower case and not empty. */
+export function searchEntries(source: PickerSource, words: readonly string[]): PickerEntry[][] {
   const entries = entriesOf(source);
-  const found: FoundEntry[] = [];
-  for (const [index, searchable] of searchablesOf(source).entries()) {
-    const rank = rankOf(searchable, words);
-    const entry = entries[index];
-    if (rank !== null && entry) found.push({ entry, rank });
+  const searchables = searchablesOf(source);
+  const found: PickerEntry[][] = RANKS.map(() => []);
+  for (let index = 0; index < searchables.length; index++) {
+    const rank = rankOf(searchables[index] as Searchable, words);
+    if (rank !== null) found[rank]?.push(entries[index] as PickerEntry);
   }
-  return found.sort((a, b) => a.rank - b.rank);
+  return found;
 }
 
 function rankOf({ label, words: text, value }: Searchable, words: readonly string[]): number | null {

@@ -1,6 +1,6 @@
 /** The picker's tree as the lines that are in sight. Pure. */
 import type { PickerSource } from "@/lib/graph/sources";
-import { entriesOf, type FoundEntry, type PickerEntry, searchEntries } from "./picker-index";
+import { entriesOf, type PickerEntry, RANKS, searchEntries } from "./picker-index";
 
 export interface PickerRow extends PickerEntry {
   kind: "field";
@@ -83,27 +83,19 @@ const MAX_FOUND = 300;
 /** Every field that fits, wherever it is nested; of too many the best. */
 function findsOf(sources: readonly PickerSource[], words: readonly string[]): Shown {
   const finds = sources.map((source) => [source, searchEntries(source, words)] as const);
-  const counts = [0, 0, 0, 0];
-  for (const [, found] of finds) for (const { rank } of found) counts[rank] = (counts[rank] ?? 0) + 1;
+  const total = finds.reduce((sum, [, found]) => sum + found.reduce((all, { length }) => all + length, 0), 0);
+  const rows = new Map<PickerSource, PickerRow[]>(sources.map((source) => [source, []]));
   let room = MAX_FOUND;
-  const left = counts.map((count) => {
-    const taken = Math.min(count, room);
-    room -= taken;
-    return taken;
-  });
-  const fits = ({ rank }: FoundEntry) => {
-    const there = left[rank] ?? 0;
-    left[rank] = there - 1;
-    return there > 0;
-  };
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return {
-    rows: new Map(finds.map(([source, found]) => [source, found.filter(fits).map(foundRow)])),
-    more: Math.max(0, total - MAX_FOUND),
-  };
+  for (const rank of RANKS)
+    for (const [source, found] of finds) {
+      const taken = (found[rank] ?? []).slice(0, room);
+      room -= taken.length;
+      rows.get(source)?.push(...taken.map((entry) => foundRow(entry, rank)));
+    }
+  return { rows, more: Math.max(0, total - MAX_FOUND) };
 }
 
-const foundRow = ({ entry, rank }: FoundEntry): PickerRow => ({
+const foundRow = (entry: PickerEntry, rank: number): PickerRow => ({
   ...entry,
   kind: "field",
   expandable: false,
