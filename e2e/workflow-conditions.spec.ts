@@ -195,3 +195,43 @@ test("a branch in the shadow of another is named, and moved up at a click", asyn
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(checks).toContainText("is never taken");
 });
+
+test("a branch dragged beside the list of a panel that has scrolled goes to the nearest place", async () => {
+  const branches = ["A", "B", "C", "D", "E", "F"].map((name) => ({
+    id: name,
+    name,
+    conditions: {
+      match: "all",
+      conditions: [{ field: "{{ trigger.subject }}", type: "text", operator: "contains", value: name }],
+    },
+  }));
+  const id = await createWorkflow(
+    [
+      node("trigger", "customer-io.email-link-clicked", 0, {}),
+      node("branch", "flow.branch", 360, { branches }),
+    ],
+    [{ id: "e1", source: "trigger", target: "branch" }],
+  );
+  await page.goto(`${url()}/workflows/${id}`);
+  await card(page, "Branch").click();
+  const names = () =>
+    panel(page)
+      .getByRole("textbox", { name: "Branch name" })
+      .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value).join(""));
+  const handle = panel(page).getByRole("button", { name: /^Move branch F:/ });
+  await handle.scrollIntoViewIfNeeded();
+  const [from, tab] = [
+    await handle.boundingBox(),
+    await panel(page).getByRole("tab", { name: "Setup" }).boundingBox(),
+  ];
+  if (from === null || tab === null) throw new Error("not in sight");
+  await page.mouse.move(from.x + 8, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, from.y - 30, { steps: 3 });
+  await page.mouse.move(tab.x + 10, tab.y + 10, { steps: 5 });
+  await page.mouse.up();
+  // How far up depends on how high the branches are.
+  await expect.poll(names).toMatch(/F\w/);
+  expect([...(await names())].sort().join("")).toBe("ABCDEF");
+  await expect(panel(page).getByRole("button", { name: /^Move branch F:/ })).toBeFocused();
+});

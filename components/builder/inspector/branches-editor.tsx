@@ -13,7 +13,8 @@ import { EMPTY_GROUP, EMPTY_ROW } from "./condition-tree";
 import { addressAskedFor, type Branch, isBlank, type LinkField, withLink } from "./link-branches";
 import { type LinkActions, LinkChoice } from "./link-choice";
 import { LinkOtherwise } from "./link-otherwise";
-import { ListHandle, ListMoves, ListPlace } from "./list-moves";
+import { ListMoves } from "./list-moves";
+import { DropPlace, MoveHandle } from "./moves";
 import { type LinkBranches, useLinkBranches } from "./use-link-branches";
 
 /** Leniently: what cannot be read starts empty, and validation has said so. */
@@ -111,18 +112,14 @@ function SampleTakes({ sample: { address, takenBy } }: { sample: NonNullable<Lin
 const pathOf = (address: string) => address.replace(/^https?:\/\/[^/?#]+/i, "") || address;
 
 function BranchList({ branches, write }: { branches: Branch[]; write: Write }) {
-  const move = (from: number, to: number) => {
-    const moved = branches[from];
-    if (moved) write(branches.toSpliced(from, 1).toSpliced(to, 0, moved));
-  };
   return (
     <>
-      <ListMoves ids={branches.map(({ id }) => id)} onMove={move}>
+      <ListMoves entries={branches} onChange={write}>
         {branches.map((branch, index) => (
-          <ListPlace key={branch.id} id={branch.id}>
+          <DropPlace key={branch.id} place={[index]}>
             <section className="in-branch" aria-label={branch.name || `Branch ${index + 1}`}>
               <div className="in-branch-head">
-                <ListHandle id={branch.id} what={`branch ${branch.name || index + 1}`} />
+                <MoveHandle place={[index]} what={`branch ${branch.name || index + 1}`} />
                 <Input
                   aria-label="Branch name"
                   value={branch.name}
@@ -141,7 +138,7 @@ function BranchList({ branches, write }: { branches: Branch[]; write: Write }) {
                 }
               />
             </section>
-          </ListPlace>
+          </DropPlace>
         ))}
       </ListMoves>
       <div>

@@ -4,7 +4,8 @@ import { isRecord, type JsonValue } from "@/lib/base/json";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Input } from "../../ui/input";
-import { ListHandle, ListMoves, ListPlace } from "./list-moves";
+import { ListMoves } from "./list-moves";
+import { DropPlace, MoveHandle } from "./moves";
 
 interface Case {
   id: string;
@@ -32,18 +33,14 @@ function newCase(cases: readonly Case[]): Case {
 export function CasesEditor({ label, hint, value, onChange }: Props) {
   const cases = readCases(value);
   const write = (next: Case[]) => onChange(next as unknown as JsonValue);
-  const move = (from: number, to: number) => {
-    const moved = cases[from];
-    if (moved) write(cases.toSpliced(from, 1).toSpliced(to, 0, moved));
-  };
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="ui-field-label mb-2">{label}</legend>
-      <ListMoves ids={cases.map(({ id }) => id)} onMove={move}>
+      <ListMoves entries={cases} onChange={write}>
         {cases.map((entry, index) => (
-          <ListPlace key={entry.id} id={entry.id}>
+          <DropPlace key={entry.id} place={[index]}>
             <div className="in-branch-head">
-              <ListHandle id={entry.id} what={`case ${index + 1}`} />
+              <MoveHandle place={[index]} what={`case ${index + 1}`} />
               <Input
                 aria-label={`Case ${index + 1}`}
                 placeholder="pro"
@@ -60,7 +57,7 @@ export function CasesEditor({ label, hint, value, onChange }: Props) {
                 <Trash2 aria-hidden size={14} />
               </IconButton>
             </div>
-          </ListPlace>
+          </DropPlace>
         ))}
       </ListMoves>
       <div>

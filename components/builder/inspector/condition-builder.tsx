@@ -9,11 +9,12 @@ import { resolveTemplate } from "@/lib/graph/references";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Segmented } from "../../ui/segmented";
-import { ConditionMoves, DropPlace, MoveHandle } from "./condition-moves";
+import { ConditionMoves } from "./condition-moves";
 import { ConditionPreview } from "./condition-preview";
 import { ConditionRow } from "./condition-row";
 import { EMPTY_ROW, type Entry, entryAt, hasUnfinished, type Place, putAt } from "./condition-tree";
 import { useInspector } from "./inspector-context";
+import { DropPlace, MoveHandle } from "./moves";
 import "./condition-builder.css";
 
 interface Props {

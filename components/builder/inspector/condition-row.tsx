@@ -4,8 +4,8 @@ import { CaseSensitive, Check, CircleDashed, Trash2, X } from "lucide-react";
 import type { ConditionRow as Row, RowReport } from "@/lib/conditions/condition";
 import { type Operator, operatorOf, operatorsFor } from "@/lib/conditions/operators";
 import { IconButton } from "../../ui/icon-button";
-import { MoveHandle } from "./condition-moves";
 import { isUnfinished, type Place } from "./condition-tree";
+import { MoveHandle } from "./moves";
 import { OperandInput } from "./operand-input";
 import { ReferenceButton } from "./reference-button";
 
