@@ -69,6 +69,7 @@ const last: LastTest = {
   basis,
   at: 5,
   order: ["a"],
+  loops: [{ nodeId: "each", total: 2, iterations: [] }],
   assumed: [{ nodeId: "a", from: "pin" }],
 };
 

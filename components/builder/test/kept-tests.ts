@@ -4,7 +4,7 @@
  * the server before.
  */
 import { z } from "zod";
-import { testedStep } from "@/lib/contracts/tests";
+import { testedLoop, testedStep } from "@/lib/contracts/tests";
 import type { StepHashes } from "@/lib/graph/step-hashes";
 import type { TestState, TestStore } from "./test-store";
 
@@ -40,6 +40,7 @@ const lastTest = z.object({
   basis,
   at: z.number(),
   order: z.array(z.string()),
+  loops: z.array(testedLoop),
   assumed: z.array(z.object({ nodeId: z.string(), from: z.enum(["pin", "last", "example"]) })),
 });
 const keptTests = z.object({
