@@ -33,6 +33,13 @@ describe("cardElements", () => {
     const after = cardElements(a && b ? [{ ...a, measured }, b] : [], shown(two), new Set(["a"]));
     expect(after[0]).toMatchObject({ selected: true, measured });
   });
+
+  it("says where handles are before anything is measured, and never again", () => {
+    const before = cardElements([], shown(wired), none);
+    expect(before[0]?.handles?.map(({ id }) => id)).toEqual(["in", "out"]);
+    const after = cardElements(before, shown(wired), new Set(["a"]));
+    expect(after.map(({ handles }) => handles === undefined)).toEqual([true, false]);
+  });
 });
 
 describe("wireElements", () => {

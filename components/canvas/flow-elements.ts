@@ -4,9 +4,11 @@
  */
 import type { Edge as EdgeDraft, Node as NodeDraft } from "@xyflow/react";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { directionOf } from "@/lib/graph/operations/direction-operations";
 import type { Position } from "@/lib/graph/operations/operation";
-import type { WorkflowDocument, WorkflowEdge, WorkflowNode } from "@/lib/graph/workflow";
+import type { Direction, WorkflowDocument, WorkflowEdge, WorkflowNode } from "@/lib/graph/workflow";
 import type { EdgeMark, NodeMark, WorkflowCanvasProps } from "./canvas-props";
+import { knownSize } from "./card-size";
 import { CARD_MIN_HEIGHT, CARD_WIDTH } from "./grid";
 import { type NoteElement, noteElements } from "./note-elements";
 import { handleOf } from "./ways-out";
@@ -68,6 +70,7 @@ export function cardElements(
 ): CardElement[] {
   const known = new Map(before.map((element) => [element.id, element]));
   const wires = wiresOf(shown.document);
+  const direction = directionOf(shown.document);
   return shown.document.nodes.map((node) => {
     const old = known.get(node.id);
     const data: CardData = {
@@ -77,7 +80,7 @@ export function cardElements(
       wired: wires.out.get(node.id) ?? NONE,
       entered: wires.into.has(node.id),
     };
-    return element({ old, data, selected: selected.has(node.id), mode: shown.mode });
+    return element({ old, data, selected: selected.has(node.id), mode: shown.mode, direction });
   });
 }
 
@@ -100,15 +103,16 @@ interface Wanted {
   data: CardData;
   selected: boolean;
   mode: "edit" | "view";
+  direction: Direction;
 }
 
-function element({ old, data, selected, mode }: Wanted): CardElement {
+function element({ old, data, selected, mode, direction }: Wanted): CardElement {
   const { node } = data;
   const sameData = old !== undefined && isSameData(old.data, data);
   const inPlace = old?.position.x === node.position.x && old.position.y === node.position.y;
   if (sameData && inPlace && old.selected === selected && old.draggable === (mode === "edit")) return old;
   return {
-    ...old,
+    ...(old === undefined ? knownSize({ ...data, direction }) : asMeasured(old)),
     id: node.id,
     type: "card",
     position: node.position,
@@ -117,6 +121,13 @@ function element({ old, data, selected, mode }: Wanted): CardElement {
     draggable: mode === "edit",
     ariaLabel: `${nodeLabel(node, data.descriptor)}, ${data.descriptor?.name ?? "unknown step"}`,
   };
+}
+
+/** Known handles would be believed again, whatever was measured since. */
+export function asMeasured<E extends CanvasElement>(element: E): E {
+  if (element.handles === undefined) return element;
+  const { handles: _, ...rest } = element;
+  return rest as E;
 }
 
 const isSameData = (a: CardData, b: CardData): boolean =>

@@ -15,8 +15,13 @@ import { OpenWay } from "./open-way";
 import { CardPeople } from "./person-mark";
 import { branchRows, handleOf } from "./ways-out";
 
-/** One step: what it is, what it does in a sentence, and how it stands. */
-export const StepCard = memo(function StepCard({ data, selected }: NodeProps<CardElement>) {
+/** One step: what it is, what it does in a sentence, and how it stands. Where it is and how large it turned out are its frame's business. */
+export const StepCard = memo(
+  Card,
+  (before, after) => before.data === after.data && before.selected === after.selected,
+);
+
+function Card({ data, selected }: NodeProps<CardElement>) {
   const { mode, direction } = useCanvas();
   const { node, descriptor, mark, wired } = data;
   const rows = branchRows(node, descriptor, wired);
@@ -56,7 +61,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
       <CardFooter data={data} />
     </article>
   );
-});
+}
 
 interface WayProps {
   data: CardElement["data"];

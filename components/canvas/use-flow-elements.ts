@@ -4,12 +4,21 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from "@xyflow/reac
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Position } from "@/lib/graph/operations/operation";
 import type { WorkflowCanvasProps } from "./canvas-props";
-import { type CanvasElement, canvasElements, wireElements } from "./flow-elements";
+import { asMeasured, type CanvasElement, canvasElements, wireElements } from "./flow-elements";
 import { useGuides } from "./use-guides";
 
 const NOTHING: readonly string[] = [];
 
-export function useFlowElements(props: WorkflowCanvasProps) {
+/** As the document has them, before anything was measured. */
+export function firstElements(props: WorkflowCanvasProps) {
+  const { selectedIds = NOTHING, selectedEdgeIds = NOTHING } = props;
+  return {
+    nodes: canvasElements([], props, new Set(selectedIds)),
+    edges: wireElements(props, new Set(selectedEdgeIds)),
+  };
+}
+
+export function useFlowElements(props: WorkflowCanvasProps, first: readonly CanvasElement[]) {
   const { document, descriptors, mode, nodeMarks, edgeMarks, onSelectionChange, onEdgeSelectionChange } =
     props;
   const { selectedIds = NOTHING, selectedEdgeIds = NOTHING } = props;
@@ -19,7 +28,7 @@ export function useFlowElements(props: WorkflowCanvasProps) {
   );
   const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
   const selectedEdges = useMemo(() => new Set(selectedEdgeIds), [selectedEdgeIds]);
-  const [nodes, setNodes] = useState<CanvasElement[]>(() => canvasElements([], shown, selected));
+  const [nodes, setNodes] = useState<CanvasElement[]>(() => [...first]);
   const guides = useGuides();
 
   // Adjusted while rendering, not in an effect: the canvas never paints a document that is one change old.
@@ -40,7 +49,10 @@ export function useFlowElements(props: WorkflowCanvasProps) {
       const own = changes.filter(({ type }) => type === "position" || type === "dimensions");
       if (own.length === 0) return;
       const guided = guides.follow(own, latest.current);
-      setNodes((before) => applyNodeChanges(guided, before));
+      const ids = new Set(own.map((change) => ("id" in change ? change.id : "")));
+      setNodes((before) =>
+        applyNodeChanges(guided, before).map((one) => (ids.has(one.id) ? asMeasured(one) : one)),
+      );
     },
     [selected, onSelectionChange, guides.follow],
   );
@@ -56,7 +68,7 @@ export function useFlowElements(props: WorkflowCanvasProps) {
     setNodes((before) =>
       before.map((element) => {
         const position = positions[element.id];
-        return position === undefined ? element : { ...element, position };
+        return position === undefined ? element : { ...asMeasured(element), position };
       }),
     );
   }, []);

@@ -3,15 +3,7 @@
  * The canvas of builder, run page and version comparison: a view of a document. What a user does to it comes back as operations; it keeps
  * nothing but where cards are while they are being dragged.
  */
-import {
-  Background,
-  BackgroundVariant,
-  ConnectionLineType,
-  MiniMap,
-  ReactFlow,
-  ReactFlowProvider,
-  useStore,
-} from "@xyflow/react";
+import { ConnectionLineType, ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
 import "./card.css";
@@ -24,16 +16,19 @@ import { useTemplateEngine } from "../ui/use-template-engine";
 import { CanvasContext, type CanvasContextValue, FarContext } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
 import type { WorkflowCanvasProps } from "./canvas-props";
+import { Dots } from "./dots";
 import { fieldLabels, labelsKey } from "./field-labels";
-import { type CanvasElement, documentPosition } from "./flow-elements";
+import { type CanvasElement, documentPosition, sizeOf } from "./flow-elements";
 import { GRID } from "./grid";
 import { GuideLines } from "./guide-lines";
 import { LoopFrames } from "./loop-frames";
 import { NoteCard } from "./note-card";
+import { fitStyle, OpeningFit } from "./opening-fit";
+import { Overview } from "./overview";
 import { StepCard } from "./step-card";
-import { FIT, useCanvasHandle } from "./use-canvas-handle";
+import { useCanvasHandle } from "./use-canvas-handle";
 import { useCanvasKeys } from "./use-canvas-keys";
-import { type FlowElements, useFlowElements } from "./use-flow-elements";
+import { type FlowElements, firstElements, useFlowElements } from "./use-flow-elements";
 import { useMenuEvents } from "./use-menu-events";
 import { usePanningMark } from "./use-panning-mark";
 import { useTypeDrop } from "./use-type-drop";
@@ -51,18 +46,19 @@ const MULTI_KEYS = ["Shift", "Meta", "Control"];
 const SNAP: [number, number] = [GRID, GRID];
 
 export function WorkflowCanvas(props: WorkflowCanvasProps) {
+  const [first] = useState(() => firstElements(props));
   return (
-    <ReactFlowProvider>
-      <Canvas {...props} />
+    <ReactFlowProvider initialNodes={first.nodes} initialEdges={first.edges}>
+      <Canvas {...props} first={first.nodes} />
     </ReactFlowProvider>
   );
 }
 
-function Canvas(props: WorkflowCanvasProps) {
+function Canvas({ first, ...props }: WorkflowCanvasProps & { first: readonly CanvasElement[] }) {
   const { document, mode, controls, children, ref } = props;
   const editable = mode === "edit";
   const context = useCanvasValue(props);
-  const elements = useFlowElements(props);
+  const elements = useFlowElements(props, first);
   const handle = useCanvasHandle(props, elements);
   useImperativeHandle(ref, () => handle, [handle]);
   const wiring = useWiring(props);
@@ -71,13 +67,16 @@ function Canvas(props: WorkflowCanvasProps) {
   const menu = useMenuEvents(props);
   const panning = usePanningMark();
   const onNodeDragStop = useDragStop(props, elements);
-  const far = useFar(document.nodes.length);
+  const { opening, opened, style } = useOpening(first);
+  const far = useFar() || (opening && document.nodes.length > LARGE);
   return (
     <CanvasContext value={context}>
       <FarContext value={far}>
         <ReactFlow
           className="wf-canvas"
           data-far={far || undefined}
+          data-opening={opening || undefined}
+          style={style}
           data-mode={mode}
           data-direction={context.direction}
           // Handles stand elsewhere on every card: React Flow measures them anew.
@@ -109,15 +108,13 @@ function Canvas(props: WorkflowCanvasProps) {
           panOnScroll
           minZoom={0.1}
           maxZoom={2}
-          fitView
-          fitViewOptions={FIT}
           // From far away cards are cheap to keep, and dear to put up and take down while the canvas is panned.
           onlyRenderVisibleElements={document.nodes.length > 100 && !far}
           nodeDragThreshold={3}
           selectNodesOnDrag={false}
           attributionPosition="bottom-center"
         >
-          <Background variant={BackgroundVariant.Dots} gap={24} size={2} />
+          <Dots />
           <CanvasControls canvas={handle} editable={editable}>
             {controls}
           </CanvasControls>
@@ -125,35 +122,25 @@ function Canvas(props: WorkflowCanvasProps) {
           <LoopFrames document={document} descriptors={props.descriptors} />
           <GuideLines lines={elements.guides.lines} />
           {children}
+          <OpeningFit onDone={opened} />
         </ReactFlow>
       </FarContext>
     </CanvasContext>
   );
 }
 
-/** Seen from too far to read. A large workflow opens so: it will be when it fits, and need not be drawn for reading before. */
-function useFar(count: number): boolean {
-  const isFitting = useStore((state) => state.nodes.length === 0 || state.fitViewQueued);
-  const isSmall = useStore((state) => state.transform[2] < FAR_BELOW);
-  const [opening, setOpening] = useState(count > LARGE);
-  if (opening && !isFitting) setOpening(false);
-  return isSmall || opening;
-}
+/** Seen from too far to read. */
+const useFar = (): boolean => useStore((state) => state.transform[2] < FAR_BELOW);
 
-function Overview() {
-  return (
-    <MiniMap<CanvasElement>
-      className="wf-minimap"
-      style={{ width: 176, height: 112 }}
-      nodeClassName={(element) =>
-        element.type === "note" ? "wf-mini-note" : `wf-mini-${element.data.descriptor?.role ?? "action"}`
-      }
-      nodeBorderRadius={12}
-      ariaLabel="Overview of the workflow"
-      pannable
-      zoomable
-    />
+/** Until the view fits. A large workflow is drawn as from afar meanwhile: so it will be seen, and need not be drawn for reading before. */
+function useOpening(first: readonly CanvasElement[]) {
+  const [opening, setOpening] = useState(true);
+  const opened = useCallback(() => setOpening(false), []);
+  const style = useMemo(
+    () => fitStyle(first.map((element) => ({ ...element.position, ...sizeOf(element) }))),
+    [first],
   );
+  return { opening, opened, style };
 }
 
 /** One drag is one operation, however many steps and notes it moved. */
