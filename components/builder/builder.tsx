@@ -28,6 +28,7 @@ import { useClipboard } from "./use-clipboard";
 import { useDraftFollowing } from "./use-draft-following";
 import { useDraftSaving } from "./use-draft-saving";
 import { useNarrow } from "./use-narrow";
+import { useOfflinePage } from "./use-offline-page";
 import { whenIdle } from "./when-idle";
 
 interface Props {
@@ -49,6 +50,7 @@ export function Builder({ workflow, integrations }: Props) {
 function Regions() {
   useDraftSaving();
   useDraftFollowing();
+  useOfflinePage();
   usePresence();
   useCommandKeys();
   useClipboard();

@@ -1,9 +1,10 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Toaster } from "sonner";
 import { DoorError } from "@/lib/contracts/call";
+import { registerServiceWorker } from "./offline-pages";
 
 const FRESH_MS = 5_000;
 
@@ -15,6 +16,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: FRESH_MS, retry } } }),
   );
+  useEffect(registerServiceWorker, []);
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange>
       <QueryClientProvider client={client}>
