@@ -27,6 +27,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   const signInUrl = await untilReady(product);
   process.env.E2E_SIGN_IN_URL = signInUrl;
   process.env.E2E_URL = new URL(signInUrl).origin;
+  process.env.E2E_DATA = data;
   process.env.E2E_RECEIVER = `http://${receiver.host}`;
   return async () => {
     product.kill("SIGTERM");

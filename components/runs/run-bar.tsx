@@ -5,6 +5,8 @@ import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { cancelRun, type RunDetail } from "@/lib/contracts/runs";
 import { useDoorMutation } from "../api/use-door";
+import { PeopleList } from "../builder/presence/people-row";
+import { useOnlookers } from "../builder/presence/use-presence";
 import { Button } from "../ui/button";
 import { StatusPill } from "../ui/status-pill";
 import { duration } from "./duration";
@@ -25,6 +27,7 @@ export function RunBar({ run }: { run: RunDetail }) {
         <StatusPill status={shownRunStatus(run)} />
       </span>
       <span className="min-w-0 flex-1 truncate text-[13px] text-ink-2">{about(run)}</span>
+      <PeopleList people={useOnlookers(run.workflowId)} />
       <Neighbors run={run} />
       <CancelButton run={run} />
       <Link href={`/workflows/${run.workflowId}`} className="ui-button" data-variant="secondary">

@@ -8,10 +8,19 @@ import "./presence.css";
 
 const SHOWN = 4;
 
-/** Who else has this workflow open. Nobody: nothing. */
+/** Who else has this workflow open. */
 export function PeopleRow() {
   const people = useBuilder((state) => state.people);
-  const titleOf = useTitles();
+  return <PeopleList people={people} titleOf={useTitles()} />;
+}
+
+interface ListProps {
+  people: readonly Person[];
+  titleOf?: (person: Person) => string;
+}
+
+/** Nobody: nothing. */
+export function PeopleList({ people, titleOf = ({ label }) => label }: ListProps) {
   if (people.length === 0) return null;
   const more = people.slice(SHOWN);
   return (
