@@ -39,6 +39,8 @@ const NODE_TYPES = { card: StepCard, note: NoteCard };
 const EDGE_TYPES = { wire: Wire };
 const MINIMAP_FROM = 15;
 const FAR_BELOW = 0.6;
+/** Icons, "+" and handles are a few pixels then, and more than half of what drawing hundreds of cards costs. */
+const TINY_BELOW = 0.35;
 /** Steps of a workflow that is sure not to fit at a size that can be read. */
 const LARGE = 60;
 /** With a press; with a drag Shift draws a box. */
@@ -68,13 +70,14 @@ function Canvas({ first, ...props }: WorkflowCanvasProps & { first: readonly Can
   const panning = usePanningMark();
   const onNodeDragStop = useDragStop(props, elements);
   const { opening, opened, style } = useOpening(first);
-  const far = useFar() || (opening && document.nodes.length > LARGE);
+  const distance = useDistance(opening && document.nodes.length > LARGE);
+  const far = distance !== undefined;
   return (
     <CanvasContext value={context}>
       <FarContext value={far}>
         <ReactFlow
           className="wf-canvas"
-          data-far={far || undefined}
+          data-far={distance}
           data-opening={opening || undefined}
           style={style}
           data-mode={mode}
@@ -129,8 +132,12 @@ function Canvas({ first, ...props }: WorkflowCanvasProps & { first: readonly Can
   );
 }
 
-/** Seen from too far to read. */
-const useFar = (): boolean => useStore((state) => state.transform[2] < FAR_BELOW);
+/** How little can be seen of a card: undefined where it can be read. */
+const useDistance = (isOpeningLarge: boolean): "far" | "tiny" | undefined =>
+  useStore(({ transform: [, , zoom] }) => {
+    if (isOpeningLarge || zoom < TINY_BELOW) return "tiny";
+    return zoom < FAR_BELOW ? "far" : undefined;
+  });
 
 /** Until the view fits. A large workflow is drawn as from afar meanwhile: so it will be seen, and need not be drawn for reading before. */
 function useOpening(first: readonly CanvasElement[]) {
