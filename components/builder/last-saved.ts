@@ -39,6 +39,16 @@ export function readLastSaved(workflowId: string): Saved | null {
   }
 }
 
+/** The server has them all; what is unsent stays. */
+export function forgetLastSaved(): void {
+  try {
+    const kept = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    for (const key of kept) localStorage.removeItem(key);
+  } catch {
+    // Nothing can be kept here, so nothing is.
+  }
+}
+
 function forgetOldest(keys: readonly string[]): void {
   const atOf = (key: string): number => {
     const found = lastSaved.pick({ at: true }).safeParse(JSON.parse(localStorage.getItem(key) ?? "null"));

@@ -23,12 +23,32 @@ export function SettingsPage() {
       {me && (
         <div className="flex flex-col gap-6">
           <Account me={me} />
+          {me.hasPassword && <SignOut />}
           {me.role === "owner" && <ApiKeys />}
           <Installation />
           {me.role === "owner" && <Audit />}
         </div>
       )}
     </>
+  );
+}
+
+/** Not before there is a password: nobody could come back. */
+function SignOut() {
+  const signOut = async () => {
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+    const answer = await fetch("/api/auth/sign-out", init).catch(() => null);
+    if (answer?.ok) window.location.assign("/sign-in");
+    else toast.error("The server does not answer, so you are still signed in. Try again in a moment.");
+  };
+  return (
+    <section className="ui-card flex items-center gap-4 p-5" aria-label="Sign out">
+      <p className="flex-1 text-[13px] text-ink-2">
+        Signing out takes the pages that open without a network from this browser. Changes that were not sent
+        yet stay.
+      </p>
+      <Button onClick={() => void signOut()}>Sign out</Button>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
+import { forgetLastSaved } from "../builder/last-saved";
 import { Logo } from "../shell/logo";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -12,6 +13,8 @@ const safePath = (to: string | undefined) =>
 export function SignInForm({ to, linkUsed }: { to: string | undefined; linkUsed: boolean }) {
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  // Whoever comes next may be somebody else.
+  useEffect(forgetLastSaved, []);
   const signIn = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setBusy(true);
