@@ -39,7 +39,7 @@ test.describe
     let workflowId: string;
 
     test.beforeAll(async ({ browser }) => {
-      context = await browser.newContext();
+      context = await browser.newContext({ serviceWorkers: "allow" });
       page = await context.newPage();
       await signIn(page);
       workflowId = await createWorkflow("Seen before");
