@@ -43,6 +43,11 @@ test("what an older release stored is there after its tables were partitioned", 
     `insert into delivery (id, workspace_id, endpoint_id, status, event_id, received_at) values ($1, 'ws_1', 'ep_1', 'accepted', $2, $3)`,
     [delivery, event, at],
   );
+  // Its workflow is of no matter here.
+  await before.query("set session_replication_role = replica");
+  await before.query(
+    `insert into workflow_version (id, workspace_id, workflow_id, number, document) values ('wfv_1', 'ws_1', 'wf_1', 1, '{"nodes": [], "edges": []}')`,
+  );
   await before.query(
     `insert into run (id, workspace_id, workflow_id, workflow_version_id, event_id, status, trigger_output, created_at) values ($1, 'ws_1', 'wf_1', 'wfv_1', $2, 'failed', '{}', $3)`,
     [id, event, at],

@@ -35,6 +35,8 @@ describe.skipIf(!hasPgBouncer)(
     /** The address of the test cluster behind a pool of that mode. */
     async function poolUrl(mode: "session" | "transaction"): Promise<string> {
       const url = new URL(inject("templateUrl"));
+      // The pool is a port, not a socket file.
+      url.searchParams.delete("host");
       const port = await freePort();
       const users = path.join(directory, "users");
       const settings = path.join(directory, mode);
