@@ -4,6 +4,7 @@
  */
 import { createHmac } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { canvasAtRest } from "./builder-page";
 import startProduct, { API_KEY } from "./start-product";
 
 const SET_BY_PRODUCT = ["E2E_URL", "E2E_SIGN_IN_URL", "E2E_RECEIVER"];
@@ -155,6 +156,7 @@ test("two branches meet again in one step", async () => {
   await page.getByRole("option", { name: "Message preview", exact: true }).click();
   await expect(card("Message preview")).toBeVisible();
   await page.getByRole("button", { name: /^Fit/ }).click();
+  await canvasAtRest(page);
   const out = card("Branch").getByLabel("Out of Branch by Docs");
   await out.dragTo(card("Message preview").getByLabel("Into Message preview"));
   await expect(page.locator(".react-flow__edge")).toHaveCount(4);

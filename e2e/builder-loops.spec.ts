@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessible";
-import { card, createWorkflow, openBuilder, saved, signIn } from "./builder-page";
+import { canvasAtRest, card, createWorkflow, openBuilder, saved, signIn } from "./builder-page";
 import { ask } from "./real-events";
 
 const KEY = "pasted-for-loops";
@@ -122,6 +122,7 @@ test("a loop is built by picking: its list, its item, its results", async () => 
 test("a wire that would leave the loop is refused, with the reason", async () => {
   await panel().getByRole("button", { name: "Close" }).click();
   await page.getByRole("button", { name: /^Fit/ }).click();
+  await canvasAtRest(page);
   const out = card(page, "HTTP request").getByLabel("Out of HTTP request", { exact: true });
   await out.dragTo(card(page, "Message preview").getByLabel("Into Message preview"));
   await expect(page.getByText("“HTTP request” is in the loop “For each” and ends there.")).toBeVisible();

@@ -73,3 +73,21 @@ export const nothingToUndo = (page: Page) =>
   expect(
     page.getByRole("toolbar", { name: "History" }).getByRole("button", { name: "Undo", exact: true }),
   ).toBeDisabled();
+
+/** Not while it still moves to where a command has it: a press would miss. */
+export const canvasAtRest = (page: Page) =>
+  page.locator(".react-flow__viewport").evaluate(
+    (viewport) =>
+      new Promise<void>((resolve) => {
+        let before = "";
+        let frames = 0;
+        const look = () => {
+          const now = (viewport as HTMLElement).style.transform;
+          frames = now === before ? frames + 1 : 0;
+          before = now;
+          if (frames < 10) requestAnimationFrame(look);
+          else resolve();
+        };
+        look();
+      }),
+  );

@@ -5,6 +5,7 @@ import { useCanvas } from "./canvas-context";
 import { splitPills } from "./field-labels";
 import type { CardElement } from "./flow-elements";
 import { OpenWay } from "./open-way";
+import { useMeasuredOrder } from "./use-measured-order";
 import { conditionWords, plainWords } from "./way-words";
 import { handleOf, type WayOut } from "./ways-out";
 
@@ -16,6 +17,10 @@ interface Props {
 
 /** One row for each way out, its handle at its right end. */
 export function CardBranches({ rows, data, label }: Props) {
+  useMeasuredOrder(
+    data.node.id,
+    rows.map(({ branch }) => handleOf(branch)),
+  );
   return (
     <div className="wf-branches">
       {rows.map((row) => (

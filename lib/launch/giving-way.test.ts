@@ -13,9 +13,9 @@ afterEach(() => void child.kill("SIGKILL"));
 test("a process that gives way is nicer than others, and on Linux its session is too", () => {
   const pid = child.pid as number;
   giveWay(pid);
-  expect(os.getPriority(pid)).toBe(10);
+  expect(os.getPriority(pid)).toBe(5);
   const session = `/proc/${pid}/autogroup`;
-  if (existsSync(session)) expect(readFileSync(session, "utf8")).toContain("nice 10");
+  if (existsSync(session)) expect(readFileSync(session, "utf8")).toContain("nice 5");
 });
 
 test("a process that is gone is no fault", () => {

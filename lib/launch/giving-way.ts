@@ -5,8 +5,8 @@
 import { existsSync, writeFileSync } from "node:fs";
 import os from "node:os";
 
-/** A tenth of what an ordinary process gets, while that has work; everything, while it has none. */
-const NICENESS = 10;
+/** A third of what an ordinary process gets, while that has work, and everything while it has none: others on the machine must not starve runs. */
+const NICENESS = 5;
 
 /** Where the system does not allow it, the process runs as everybody else does. */
 export function giveWay(pid: number): void {
