@@ -110,7 +110,7 @@ export interface NodeDescriptor {
   /** A lucide icon name in kebab-case. */
   icon: string;
   docsUrl: string;
-  /** Card sentence with `{key}` slots for config values: "Send {method} to {url}". */
+  /** Card sentence with `{key}` slots for config values: "Send {method} to {url}[ with {body}]", the part in brackets only where its fields are shown. */
   sentence: string;
   inputs: InputField[];
   outputs: OutputField[];

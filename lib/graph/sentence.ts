@@ -4,22 +4,35 @@ import { isRecord, type JsonObject, type JsonValue } from "../base/json";
 import { type ConditionGroup, conditionGroup } from "../conditions/condition";
 import { explainGroup } from "../conditions/explain";
 import type { InputField, NodeDescriptor } from "./descriptor";
+import { isShown } from "./is-shown";
 
 export type SentencePart = string | { slot: string; text: string; empty: boolean };
 type LabelOf = (template: string) => string;
 
 const MAX_SLOT_LENGTH = 80;
+const SLOT = /\{(\w+)\}/g;
 
-/** Text and slots in order; an empty slot shows its field's label, so that the card says what is missing. */
+/**
+ * Text and slots in order; an empty slot shows its field's label, so that the card says what is missing. What stands in brackets is left out
+ * where one of its fields does not apply.
+ */
 export function cardSentence(
   descriptor: NodeDescriptor,
   config: JsonObject,
   labelOf: LabelOf,
 ): SentencePart[] {
-  return descriptor.sentence.split(/(\{\w+\})/).flatMap((part): SentencePart[] => {
+  const inputOf = (key: string) => descriptor.inputs.find((field) => field.key === key);
+  const applies = (key: string) => {
+    const input = inputOf(key);
+    return input === undefined || isShown(input, descriptor, { config });
+  };
+  const sentence = descriptor.sentence.replace(/\[([^\]]*)\]/g, (_, part: string) =>
+    [...part.matchAll(SLOT)].every(([, key = ""]) => applies(key)) ? part : "",
+  );
+  return sentence.split(/(\{\w+\})/).flatMap((part): SentencePart[] => {
     const key = /^\{(\w+)\}$/.exec(part)?.[1];
     if (key === undefined) return part === "" ? [] : [part];
-    const input = descriptor.inputs.find((field) => field.key === key);
+    const input = inputOf(key);
     const text = input === undefined ? "" : showValue(input, config[key] ?? input.default, labelOf);
     const empty = text === "";
     return [{ slot: key, text: empty ? (input?.label ?? key).toLowerCase() : shorten(text), empty }];

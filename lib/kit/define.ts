@@ -24,7 +24,7 @@ interface NodeCommon {
   docsUrl: string;
   /** A lucide icon name. */
   icon: string;
-  /** Card sentence, `{key}` slots are config values: "When anyone clicks a link in {message}". */
+  /** Card sentence, `{key}` slots are config values: "When anyone clicks a link in {message}". A part in brackets is left out where its fields are not shown. */
   sentence: string;
   /** Node types that go well with it, best first; at least four for a trigger. */
   pairsWith: readonly string[];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nodeDescriptor } from "@/lib/catalogue/descriptors";
+import { isShown } from "@/lib/graph/is-shown";
 import { resolveTemplate } from "@/lib/graph/references";
-import { isShown } from "@/lib/graph/validate/input-issues";
 import { onceOnly } from "@/lib/integrations/flow/actions/once-only";
 import { tryAction } from "@/lib/kit/try-action.test-support";
 import { newNode } from "../new-node";

@@ -1,9 +1,11 @@
 /** A node's own settings: what is required is there, templates parse, conditions are complete. */
+
 import type { JsonValue } from "../../base/json";
 import { isRecord } from "../../base/json";
 import { parseUrl } from "../../base/parse-url";
 import type { InputField, Issue, NodeDescriptor } from "../descriptor";
 import { nodeName } from "../fields";
+import { isShown } from "../is-shown";
 import { isTemplate } from "../references";
 import type { WorkflowNode } from "../workflow";
 import { caseIssues } from "./case-issues";
@@ -23,18 +25,6 @@ export function inputIssues(node: WorkflowNode, descriptor: NodeDescriptor): Iss
         ? branchIssues(value as JsonValue, place, { all: takesAll(node, descriptor) })
         : valueIssues(input, value as JsonValue, place);
     });
-}
-
-/** Fields that depend on another one count only while they are shown. */
-export function isShown(
-  input: InputField,
-  descriptor: NodeDescriptor,
-  node: Pick<WorkflowNode, "config">,
-): boolean {
-  const { showWhen } = input;
-  if (showWhen === undefined) return true;
-  const other = descriptor.inputs.find(({ key }) => key === showWhen.key);
-  return showWhen.in.includes(node.config[showWhen.key] ?? other?.default ?? null);
 }
 
 /** Are all branches taken that fit, or only the first? */

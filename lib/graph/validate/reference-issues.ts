@@ -1,12 +1,12 @@
 /** References that lead to nothing, to a later step, or to a value that may be missing on some path. */
 import type { JsonObject } from "../../base/json";
 import type { Issue, NodeDescriptor } from "../descriptor";
+import { isShown } from "../is-shown";
 import { alwaysHasDefault, type ReferenceFault, referenceFault } from "../reference-fault";
 import { type FoundReference, referencesIn } from "../references";
 import type { CatalogueLookup } from "../traverse";
 import type { WorkflowDocument, WorkflowNode } from "../workflow";
 import type { CheckCode } from "./check-catalogue";
-import { isShown } from "./input-issues";
 
 interface Context {
   document: WorkflowDocument;

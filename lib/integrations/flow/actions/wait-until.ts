@@ -121,7 +121,7 @@ export const waitUntil = defineAction({
   summary: "Waits for a time of day, a day of the week or business hours in a time zone.",
   docsUrl: "/integrations/flow",
   icon: "calendar-clock",
-  sentence: "Wait until {kind}, time zone {timeZone}",
+  sentence: "Wait until {kind}[: {weekday}][ at {time}][: {days}, {from} to {to}], {timeZone}",
   role: "time",
   input: inputSchema,
   output: z.object({
