@@ -91,3 +91,12 @@ export const canvasAtRest = (page: Page) =>
         look();
       }),
   );
+
+/** The browser has nothing left to do: keys that come while a page is still put together may meet an editor that has no caret yet. */
+export const pageAtRest = (page: Page) =>
+  page.evaluate(async () => {
+    for (let turn = 0; turn < 5; turn++) {
+      await new Promise((resolve) => requestIdleCallback(resolve));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });

@@ -1,5 +1,6 @@
 /** Pills in text: formats, pasted Liquid, and steps that go while others use them. After main-job, which signs the owner in first. */
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { pageAtRest } from "./builder-page";
 import { ask, click, signIn } from "./real-events";
 
 const url = () => process.env.E2E_URL ?? "";
@@ -67,6 +68,7 @@ async function open(id: string): Promise<void> {
   await page.goto(`${url()}/workflows/${id}`);
   await card("Tell").click();
   await expect(field("about")).toBeVisible();
+  await pageAtRest(page);
 }
 
 /** As if it was copied from elsewhere. */
