@@ -7,7 +7,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { canvasAtRest } from "./builder-page";
 import startProduct, { API_KEY } from "./start-product";
 
-const SET_BY_PRODUCT = ["E2E_URL", "E2E_SIGN_IN_URL", "E2E_RECEIVER"];
+const SET_BY_PRODUCT = ["E2E_URL", "E2E_SIGN_IN_URL", "E2E_RECEIVER", "E2E_DATA"];
 const KEY = "pasted-for-links";
 const SAMPLE = "https://shop.example.com/pricing?plan=pro";
 

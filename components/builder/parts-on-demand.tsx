@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { loadPatternEngine } from "#pattern-engine";
 import { loadTemplateEngine } from "#template-engine";
-import { untilLoaded } from "./until-loaded";
+import { untilLoaded } from "../ui/until-loaded";
 import { WorkflowMenuButton } from "./workflow-menu-button";
 
 const load = {

@@ -3,9 +3,9 @@ import { loadTemplateEngine, templateEngine } from "#template-engine";
 import { nodeName } from "@/lib/graph/fields";
 import type { Operation } from "@/lib/graph/operations/operation";
 import { usesOf } from "@/lib/graph/step-uses";
+import { untilLoaded } from "../ui/until-loaded";
 import type { BuilderScene } from "./builder-context";
 import { undoToast } from "./undo-toast";
-import { untilLoaded } from "./until-loaded";
 
 export function removeSteps(scene: BuilderScene, ids: readonly string[], edgeIds: readonly string[]): void {
   // Only who can read every template knows what is used.

@@ -11,6 +11,7 @@ import "./card-state.css";
 import "./loop-frames.css";
 import "./wire.css";
 import { useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { hasLoops } from "@/lib/graph/loops";
 import { directionOf } from "@/lib/graph/operations/direction-operations";
 import { useTemplateEngine } from "../ui/use-template-engine";
 import { CanvasContext, type CanvasContextValue, FarContext } from "./canvas-context";
@@ -21,10 +22,9 @@ import { fieldLabels, labelsKey } from "./field-labels";
 import { type CanvasElement, documentPosition, sizeOf } from "./flow-elements";
 import { GRID } from "./grid";
 import { GuideLines } from "./guide-lines";
-import { LoopFrames } from "./loop-frames";
 import { NoteCard } from "./note-card";
 import { fitStyle, OpeningFit } from "./opening-fit";
-import { Overview } from "./overview";
+import { LoopFrames, Overview } from "./parts-on-demand";
 import { StepCard } from "./step-card";
 import { useCanvasHandle } from "./use-canvas-handle";
 import { useCanvasKeys } from "./use-canvas-keys";
@@ -122,7 +122,7 @@ function Canvas({ first, ...props }: WorkflowCanvasProps & { first: readonly Can
             {controls}
           </CanvasControls>
           {document.nodes.length >= MINIMAP_FROM && <Overview />}
-          <LoopFrames document={document} descriptors={props.descriptors} />
+          {hasLoops(document) && <LoopFrames document={document} descriptors={props.descriptors} />}
           <GuideLines lines={elements.guides.lines} />
           {children}
           <OpeningFit onDone={opened} />

@@ -4,7 +4,7 @@ import { Braces } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useFieldControl } from "../../ui/field";
-import { untilLoaded } from "../until-loaded";
+import { untilLoaded } from "../../ui/until-loaded";
 import { useFieldDrop } from "./field-drag";
 import { FieldPicker } from "./field-picker";
 import { TokenForeign } from "./token-foreign";
