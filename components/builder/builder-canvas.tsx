@@ -1,7 +1,6 @@
 "use client";
 import { type LucideIcon, Redo2, Undo2 } from "lucide-react";
 import { useCallback, useEffect, useMemo } from "react";
-import { toast } from "sonner";
 import type { Issue } from "@/lib/graph/descriptor";
 import type { MenuTarget, NodeMark, ScreenPoint } from "../canvas/canvas-props";
 import { WorkflowCanvas } from "../canvas/workflow-canvas";
@@ -14,6 +13,7 @@ import { useTestMarks } from "./test/use-test-marks";
 import { useRevealSelected } from "./use-reveal-selected";
 import { VersionBanner } from "./version-banner";
 import "./builder-canvas.css";
+import { toast } from "../ui/toast";
 
 export function BuilderCanvas() {
   const { descriptors, canvas } = useScene();

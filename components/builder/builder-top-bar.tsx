@@ -7,7 +7,7 @@ import { useBuilder, useCommands, useIssues, useScene } from "./builder-context"
 import { WorkflowMenu } from "./parts-on-demand";
 import { PeopleRow } from "./presence/people-row";
 import { SaveLabel } from "./save-label";
-import { testWorkflow } from "./test/run-test";
+import { testWorkflow } from "./test/start-test";
 import { useTests } from "./test/use-test-event";
 import { WorkflowName } from "./workflow-name";
 

@@ -11,7 +11,7 @@ import { newNodeId } from "./new-node";
 import { recentSteps } from "./palette/recent-steps";
 import { placeAfter, placeStep } from "./place-step";
 import { removeSteps } from "./remove-steps";
-import { runTest } from "./test/run-test";
+import { startTest } from "./test/start-test";
 
 const COPY_OFFSET = { x: 32, y: 32 };
 
@@ -83,7 +83,7 @@ export function createStepActions(scene: BuilderScene): StepActions {
         testToHere: () => {
           select([nodeId]);
           store.getState().openTab("test");
-          void runTest(scene, { mode: "to", nodeId });
+          void startTest(scene, { mode: "to", nodeId });
         },
         addAfter: () => paletteAfter(),
         addOnError: () => paletteAfter(ERROR_BRANCH),

@@ -1,4 +1,4 @@
-import { toast } from "sonner";
+import { toast } from "../ui/toast";
 import type { BuilderStore } from "./store";
 
 /** Says what was just done, with a way back for as long as nothing else was done since. */

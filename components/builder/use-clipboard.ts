@@ -1,8 +1,8 @@
 "use client";
 import { useEffect } from "react";
-import { toast } from "sonner";
 import type { Position } from "@/lib/graph/operations/operation";
 import { withBodies } from "@/lib/graph/with-bodies";
+import { toast } from "../ui/toast";
 import { type BuilderScene, useScene } from "./builder-context";
 import { copySteps, pasteSteps } from "./clipboard";
 import { createStepActions } from "./step-actions";

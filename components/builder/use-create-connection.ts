@@ -1,8 +1,8 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import { createConnection } from "@/lib/contracts/connections";
+import { toast } from "../ui/toast";
 import { useCommands, useScene } from "./builder-context";
 
 /** A connection that needs no credentials is made at once and chosen; any other is set up on the connections page. */

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect } from "react";
-import { toast } from "sonner";
+import { toast } from "../ui/toast";
 import { type BuilderScene, useScene } from "./builder-context";
 
 /** Less than anybody notices, more than a keystroke. */

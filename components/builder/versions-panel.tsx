@@ -1,11 +1,11 @@
 "use client";
 import { Lock } from "lucide-react";
-import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import { getVersion, listVersions } from "@/lib/contracts/workflows";
 import { useDoorQuery } from "../api/use-door";
 import { RelativeTime } from "../ui/relative-time";
 import { Skeleton } from "../ui/skeleton";
+import { toast } from "../ui/toast";
 import { useBuilder, useCommands } from "./builder-context";
 import { PanelFrame } from "./panel-frame";
 

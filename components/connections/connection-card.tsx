@@ -1,7 +1,6 @@
 "use client";
 import { Check, Circle } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import {
   type ConnectionView,
@@ -20,6 +19,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { IntegrationIcon } from "../ui/integration-icon";
 import { RelativeTime } from "../ui/relative-time";
+import { toast } from "../ui/toast";
 
 interface Props {
   connection: ConnectionView;

@@ -1,11 +1,11 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { keepEvent } from "@/lib/contracts/samples";
 import { useDoorMutation } from "../api/use-door";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { toast } from "../ui/toast";
 
 /** Keeps the event under a name, for testing workflows with it. */
 export function KeepSample({ eventId, about }: { eventId: string; about: string }) {

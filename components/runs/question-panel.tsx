@@ -2,7 +2,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleHelp } from "lucide-react";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { DoorError } from "@/lib/contracts/call";
 import { type Answer, answerRun, type RunDetail, type StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
@@ -11,6 +10,7 @@ import { nodeOf } from "@/lib/graph/traverse";
 import { ERROR_BRANCH } from "@/lib/graph/workflow";
 import { useDoorMutation } from "../api/use-door";
 import { Button } from "../ui/button";
+import { toast } from "../ui/toast";
 
 interface Props {
   run: RunDetail;

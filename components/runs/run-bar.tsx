@@ -2,13 +2,13 @@
 import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { cancelRun, type RunDetail } from "@/lib/contracts/runs";
 import { useDoorMutation } from "../api/use-door";
 import { PeopleList } from "../builder/presence/people-row";
 import { useOnlookers } from "../builder/presence/use-presence";
 import { Button } from "../ui/button";
 import { StatusPill } from "../ui/status-pill";
+import { toast } from "../ui/toast";
 import { duration } from "./duration";
 import { shownRunStatus } from "./shown-status";
 

@@ -1,6 +1,5 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { createApiKey, listApiKeys, revokeApiKey } from "@/lib/contracts/settings";
 import { useDoorMutation, useDoorQuery } from "../api/use-door";
 import { Button } from "../ui/button";
@@ -8,6 +7,7 @@ import { CopyField } from "../ui/copy-field";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { RelativeTime } from "../ui/relative-time";
+import { toast } from "../ui/toast";
 
 export function ApiKeys() {
   const { data } = useDoorQuery(listApiKeys, {});

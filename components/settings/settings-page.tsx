@@ -1,6 +1,5 @@
 "use client";
 import type { FormEvent } from "react";
-import { toast } from "sonner";
 import { getMe, type Me, setPassword } from "@/lib/contracts/settings";
 import { useDoorMutation, useDoorQuery } from "../api/use-door";
 import { Button } from "../ui/button";
@@ -9,6 +8,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { PageHeader } from "../ui/page-header";
 import { Skeleton } from "../ui/skeleton";
+import { toast } from "../ui/toast";
 import { ApiKeys } from "./api-keys";
 import { Audit } from "./audit";
 import { Installation } from "./installation";

@@ -2,8 +2,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useEffect, useState } from "react";
-import { Toaster } from "sonner";
 import { DoorError } from "@/lib/contracts/call";
+import { Toaster } from "../ui/toaster";
 import { registerServiceWorker } from "./offline-pages";
 
 const FRESH_MS = 5_000;
@@ -21,7 +21,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange>
       <QueryClientProvider client={client}>
         {children}
-        <Toaster position="bottom-right" closeButton mobileOffset={{ bottom: 84 }} />
+        <Toaster />
       </QueryClientProvider>
     </ThemeProvider>
   );

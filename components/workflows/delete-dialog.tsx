@@ -1,10 +1,10 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import { deleteWorkflow, type WorkflowSummary } from "@/lib/contracts/workflows";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { relativeTime } from "../ui/relative-time";
+import { toast } from "../ui/toast";
 
 const NAMED = 5;
 

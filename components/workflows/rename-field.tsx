@@ -1,8 +1,8 @@
 "use client";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { updateWorkflow, type WorkflowSummary } from "@/lib/contracts/workflows";
 import { useDoorMutation } from "../api/use-door";
+import { toast } from "../ui/toast";
 
 /** The name in its place in the list. Enter and leaving keep it, Escape does not. */
 export function RenameField({

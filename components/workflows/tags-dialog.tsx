@@ -1,12 +1,12 @@
 "use client";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { changeWorkflows, type WorkflowSummary } from "@/lib/contracts/workflows";
 import { useDoorMutation } from "../api/use-door";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { toast } from "../ui/toast";
 
 interface Props {
   workflows: readonly WorkflowSummary[];

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { createWorkflow } from "@/lib/contracts/workflows";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import { useDoorMutation } from "../api/use-door";
+import { toast } from "../ui/toast";
 
 export interface NewWorkflow {
   name?: string;

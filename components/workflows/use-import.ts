@@ -2,10 +2,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { callDoor, DoorError } from "@/lib/contracts/call";
 import { readWorkflowFile } from "@/lib/contracts/read-workflow-file";
 import { createWorkflow } from "@/lib/contracts/workflows";
+import { toast } from "../ui/toast";
 
 interface Import {
   busy: boolean;

@@ -1,6 +1,5 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import {
   changeWorkflows,
@@ -9,6 +8,7 @@ import {
   type WorkflowSummary,
 } from "@/lib/contracts/workflows";
 import { useDoorMutation } from "../api/use-door";
+import { toast } from "../ui/toast";
 import { saveFile } from "./save-file";
 
 const onError = (error: Error) => toast.error(error.message);

@@ -14,12 +14,12 @@ import {
   Save,
   SlidersHorizontal,
 } from "lucide-react";
-import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import { duplicateWorkflow, exportWorkflow } from "@/lib/contracts/workflows";
+import { toast } from "../../ui/toast";
 import { saveFile } from "../../workflows/save-file";
 import type { BuilderScene } from "../builder-context";
-import { testWorkflow } from "../test/run-test";
+import { testWorkflow } from "../test/start-test";
 import type { Command } from "./command";
 
 const showFailure = (error: Error) => toast.error(error.message);

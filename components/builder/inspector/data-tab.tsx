@@ -2,7 +2,6 @@
 /** What comes into the step, left, and what it gives on, right: typed trees whose rows go into the step's fields. */
 import { Copy } from "lucide-react";
 import { useId, useMemo, useState } from "react";
-import { toast } from "sonner";
 import type { InputField, NodeDescriptor } from "@/lib/graph/descriptor";
 import { TRIGGER } from "@/lib/graph/references";
 import type { PickerSource } from "@/lib/graph/sources";
@@ -17,6 +16,7 @@ import { PickerList } from "./picker-list";
 import { isRow, type PickerRow, pickerLines } from "./picker-rows";
 import "./picker.css";
 import "./data-tab.css";
+import { toast } from "../../ui/toast";
 
 interface Props {
   nodeId: string;

@@ -3,7 +3,6 @@
 import { Popover } from "@base-ui/react/popover";
 import { Copy, Replace, Trash2, TriangleAlert } from "lucide-react";
 import { type RefObject, useRef, useState } from "react";
-import { toast } from "sonner";
 import { exactReference, type Reference, rewritten } from "@/lib/graph/references";
 import type { FilterCall } from "@/lib/graph/template/engine";
 import { Button } from "../../ui/button";
@@ -14,6 +13,7 @@ import { moved, previewOf, previewText } from "./pill-chain";
 import { PillFormatRow } from "./pill-format-row";
 import { PillFormatSearch } from "./pill-format-search";
 import "./pill-menu.css";
+import { toast } from "../../ui/toast";
 
 interface Props {
   /** Null: closed. */

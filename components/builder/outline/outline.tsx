@@ -9,7 +9,7 @@ import { Kbd } from "../../ui/kbd";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "../builder-context";
 import { ModeSwitch } from "../mode-switch";
 import { useStepActions } from "../step-actions";
-import { testWorkflow } from "../test/run-test";
+import { testWorkflow } from "../test/start-test";
 import { type TestMarks, useTestMarks } from "../test/use-test-marks";
 import { OutlineTreeRow } from "./outline-row";
 import { type OutlineRow, outlineOf } from "./outline-rows";

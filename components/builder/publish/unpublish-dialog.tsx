@@ -1,9 +1,9 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { callDoor } from "@/lib/contracts/call";
 import { unpublishWorkflow } from "@/lib/contracts/workflows";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { toast } from "../../ui/toast";
 import { useBuilder, useCommands } from "../builder-context";
 
 export function UnpublishDialog() {

@@ -1,8 +1,8 @@
 "use client";
 import { Copy, Eye, Lock, Send } from "lucide-react";
-import { toast } from "sonner";
 import type { TestedRequest } from "@/lib/contracts/tests";
 import { IconButton } from "../../ui/icon-button";
+import { toast } from "../../ui/toast";
 
 /** Exactly what would be sent, or was. */
 export function RequestView({ requests, sent }: { requests: readonly TestedRequest[]; sent: boolean }) {

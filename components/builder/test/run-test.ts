@@ -50,12 +50,6 @@ export async function runTest(scene: BuilderScene, order: TestOrder): Promise<vo
   }
 }
 
-/** Every step, with the drawer to see them in. */
-export function testWorkflow(scene: BuilderScene): void {
-  scene.tests.getState().openDrawer(true);
-  void runTest(scene, { mode: "to", nodeId: null });
-}
-
 /** Sends a step for real, on the event that it was tested with, and only where that test said it would go. */
 export async function sendForReal(
   scene: BuilderScene,
