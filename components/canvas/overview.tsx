@@ -18,6 +18,7 @@ export function Overview() {
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const drawn = projectionOf(bounds);
+    const painted = frame.current && createFrame(frame.current.style);
     const show = () => {
       const { transform, width, height } = store.getState();
       const view = viewBox(transform, { width, height });
@@ -25,10 +26,15 @@ export function Overview() {
       const move = between(drawn, wanted);
       if (picture.current)
         picture.current.style.transform = `translate(${move.x}px, ${move.y}px) scale(${move.scale})`;
-      if (frame.current) placeFrame(frame.current.style, project(view, wanted));
+      painted?.place(project(view, wanted));
     };
     show();
-    return store.subscribe(show);
+    painted?.settle();
+    const unsubscribe = store.subscribe(show);
+    return () => {
+      unsubscribe();
+      painted?.end();
+    };
   }, [store, bounds]);
   const pointer = useOverviewPointer(bounds, useReactFlow());
   const { scale, x, y } = projectionOf(bounds);
@@ -60,10 +66,37 @@ function pathsOf(elements: readonly CanvasElement[]): Map<string, string> {
   return paths;
 }
 
-/** A size is written only where it changed: a style that is written is a layout. */
-function placeFrame(style: CSSStyleDeclaration, { x, y, width, height }: Box): void {
-  style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
-  const size = { width: `${width.toFixed(1)}px`, height: `${height.toFixed(1)}px` };
-  if (style.width !== size.width) style.width = size.width;
-  if (style.height !== size.height) style.height = size.height;
+/** In ms without a change. */
+const RESTS_AFTER = 150;
+
+/**
+ * While the canvas moves, the frame is moved and stretched as a picture, and it gets its size when that stands: a box that is painted in
+ * another size makes the browser look anew for what overlaps what, among all cards, which takes longer than a frame.
+ */
+function createFrame(style: CSSStyleDeclaration) {
+  let painted: Box | null = null;
+  let shown: Box = { x: 0, y: 0, width: 0, height: 0 };
+  let rest: ReturnType<typeof setTimeout> | undefined;
+
+  function settle(): void {
+    clearTimeout(rest);
+    style.width = `${shown.width.toFixed(1)}px`;
+    style.height = `${shown.height.toFixed(1)}px`;
+    style.transform = at(shown);
+    painted = shown;
+  }
+  return {
+    place(box: Box) {
+      shown = box;
+      clearTimeout(rest);
+      rest = setTimeout(settle, RESTS_AFTER);
+      style.transform = painted === null ? at(box) : `${at(box)} ${stretch(painted, box)}`;
+    },
+    settle,
+    end: () => clearTimeout(rest),
+  };
 }
+
+const at = ({ x, y }: Box) => `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+const stretch = (from: Box, to: Box) =>
+  `scale(${(to.width / from.width).toFixed(4)}, ${(to.height / from.height).toFixed(4)})`;
