@@ -1,12 +1,12 @@
 /** Ingest's EventStore on PostgreSQL. The commit of `record` is what the webhook's 200 means. */
 import type { EventStore, HeldDelivery, NewDelivery, Recorded, StoredEndpoint } from "../ingest/event-store";
-import type { Database } from "./database";
 import { groupCommit } from "./group-commit";
 import { createLaneBudget, type LaneBudget } from "./lane-budget";
 import type { Notice } from "./notify";
+import type { PostgresPool } from "./postgres-pool";
 import { RUN_TASK, RUNS_PER_JOB } from "./run-task";
 
-export function createEventStore({ pool, notices }: Database): EventStore {
+export function createEventStore({ pool, notices }: Pick<PostgresPool, "pool" | "notices">): EventStore {
   const budget = createLaneBudget();
   const findEndpoint = groupCommit(async (ids: string[]) => {
     const { rows } = await pool.query(findStatement([...new Set(ids)]));
@@ -185,7 +185,7 @@ interface RecordedRow {
 
 /** A first delivery whose commit a statement waited for is not in that statement's snapshot; its event is named afterwards. Rare. */
 async function nameUnseen(
-  pool: Database["pool"],
+  pool: PostgresPool["pool"],
   { rows, deliveries }: { rows: RecordedRow[]; deliveries: NewDelivery[] },
 ): Promise<void> {
   const unseen = new Map(

@@ -9,7 +9,6 @@ import type { RunDetail } from "@/lib/contracts/runs";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { closeApp, getApp } from "@/lib/server/app";
 import { prepareFirstStart } from "@/lib/server/first-start";
-import { receiveDelivery } from "@/lib/server/hooks/receive-delivery";
 import { answerApi } from "@/lib/server/http/api";
 
 const KEY = "hk_chaos_0123456789abcdefghijklmnop";
@@ -123,7 +122,7 @@ async function click(endpointId: string, key: string, id: string): Promise<strin
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex");
   const headers = { "x-cio-timestamp": timestamp, "x-cio-signature": signature };
-  expect((await receiveDelivery({ endpointId, headers, body: bytes(body) })).status).toBe(200);
+  expect((await getApp().receiveDelivery({ endpointId, headers, body: bytes(body) })).status).toBe(200);
   const { prisma } = getApp().database;
   const event = await prisma.event.findFirstOrThrow({ where: { externalEventId: id } });
   return (await prisma.run.findFirstOrThrow({ where: { eventId: event.id } })).id;

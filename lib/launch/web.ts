@@ -1,7 +1,7 @@
 /** The web process: the front server, Next.js behind it, and the webhook door in front. */
 import next from "next";
 import { closeApp, getApp } from "@/lib/server/app";
-import { MAX_BODY_BYTES, receiveDelivery } from "@/lib/server/hooks/receive-delivery";
+import { MAX_BODY_BYTES } from "@/lib/server/hooks/receive-delivery";
 import { startWeb } from "@/lib/server/start-web";
 import { liveWithParent, tellReady } from "./child-life";
 import { createFrontServer } from "./front-server";
@@ -16,7 +16,7 @@ await app.prepare();
 
 const { server, drain } = createFrontServer({
   // The same function as the route file's, without Next.js in between.
-  receive: receiveDelivery,
+  receive: getApp().receiveDelivery,
   handle: app.getRequestHandler(),
   maxBodyBytes: MAX_BODY_BYTES,
   maxConnections: Number(process.env.HOOKLINE_MAX_CONNECTIONS) || DEFAULT_MAX_CONNECTIONS,

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { closeApp, getApp } from "@/lib/server/app";
 import { prepareFirstStart } from "@/lib/server/first-start";
-import { receiveDelivery } from "@/lib/server/hooks/receive-delivery";
 import { answerApi } from "@/lib/server/http/api";
 import example from "../../examples/pricing-follow-up.json";
 import { type Receiver, startReceiver } from "./test-receiver";
@@ -73,7 +72,7 @@ async function sendClicks(endpointId: string, key: string): Promise<void> {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const signature = createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex");
     const headers = { "x-cio-timestamp": timestamp, "x-cio-signature": signature };
-    expect((await receiveDelivery({ endpointId, headers, body: bytes(body) })).status).toBe(200);
+    expect((await getApp().receiveDelivery({ endpointId, headers, body: bytes(body) })).status).toBe(200);
   };
   await Promise.all(Array.from({ length: RUNS }, (_, index) => send(`chaos-${index}`)));
 }

@@ -7,7 +7,6 @@ import example from "../../examples/pricing-follow-up.json";
 import { closeApp, getApp } from "./app";
 import { welcome } from "./auth/welcome";
 import { prepareFirstStart } from "./first-start";
-import { receiveDelivery } from "./hooks/receive-delivery";
 import { API, answerApi } from "./http/api";
 
 const KEY = "hk_test_0123456789abcdefghijklmnop";
@@ -226,7 +225,7 @@ describe("the webhook door", () => {
     for (let sent = 0; sent < size; sent += 65_536) yield Buffer.alloc(Math.min(65_536, size - sent), " ");
   }
   const knock = (endpointId: string, size: number) =>
-    receiveDelivery({ endpointId, headers: {}, body: chunks(size) });
+    getApp().receiveDelivery({ endpointId, headers: {}, body: chunks(size) });
   const endpointId = async () =>
     (await ask("/connections")).body.connections.find(
       (one: { webhook: object | null }) => one.webhook !== null,

@@ -2,9 +2,9 @@
 import { assertNever } from "@/lib/base/assert";
 import type { JsonValue } from "@/lib/base/json";
 import type { Ingest, IngestResult } from "@/lib/ingest/ingest";
-import { getApp } from "../app";
 import { isUnavailable } from "../http/answer-error";
 import { readBody } from "../http/read-body";
+import type { Logger } from "../logger";
 import { createDatabaseGate } from "./database-gate";
 
 export interface DoorAnswer {
@@ -14,43 +14,57 @@ export interface DoorAnswer {
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 
-export async function receiveDelivery(request: {
+export interface DeliveryRequest {
   endpointId: string;
   /** Names in lower case. */
   headers: Record<string, string>;
   body: AsyncIterable<Uint8Array> | Uint8Array | null;
-}): Promise<DoorAnswer> {
-  if (!ENDPOINT_ID.test(request.endpointId)) return answer({ outcome: "unknown_endpoint" });
-  // Refused before any work is done: what waits for the database already is answered sooner so.
-  if (underWay >= MAX_UNDER_WAY) return overload("Too many deliveries are under way.");
-  underWay++;
-  try {
-    // A body fails only where its sender hangs up or breaks off: nobody waits for this answer, and it is no fault of ours.
-    const body = await readBody(request.body, MAX_BODY_BYTES).catch(() => "gone" as const);
-    if (body === "gone") return { status: 400, body: { error: "The body ended before it was whole." } };
-    if (body === "too_large")
-      return { status: 413, body: { error: `The body is larger than ${MAX_BODY_BYTES} bytes.` } };
-    return await store({ endpointId: request.endpointId, headers: request.headers, body });
-  } finally {
-    underWay--;
-  }
 }
 
-async function store(delivery: Parameters<Ingest["ingest"]>[0]): Promise<DoorAnswer> {
-  const pass = gate.enter();
-  if (pass === null) return overload("The database does not answer.");
-  const { ingest, logger } = getApp();
-  try {
-    const result = await inTime(ingest.ingest(delivery));
-    pass.leave("answered");
-    return answer(result);
-  } catch (error) {
-    const isSilent = error instanceof TooLate || isUnavailable(error);
-    pass.leave(isSilent ? "silent" : "answered");
-    logger.error({ err: error, endpointId: delivery.endpointId }, "a delivery could not be stored");
-    // Customer.io holds later events for an hour after a 500; 503 is not on that list, and this will pass.
-    return overload(isSilent ? "The database does not answer." : "The delivery could not be stored.");
+export type ReceiveDelivery = (request: DeliveryRequest) => Promise<DoorAnswer>;
+
+export function createReceiveDelivery({
+  ingest,
+  logger,
+}: {
+  ingest: Ingest;
+  logger: Logger;
+}): ReceiveDelivery {
+  const gate = createDatabaseGate();
+  let underWay = 0;
+
+  async function store(delivery: Parameters<Ingest["ingest"]>[0]): Promise<DoorAnswer> {
+    const pass = gate.enter();
+    if (pass === null) return overload("The database does not answer.");
+    try {
+      const result = await inTime(ingest.ingest(delivery));
+      pass.leave("answered");
+      return answer(result);
+    } catch (error) {
+      const isSilent = error instanceof TooLate || isUnavailable(error);
+      pass.leave(isSilent ? "silent" : "answered");
+      logger.error({ err: error, endpointId: delivery.endpointId }, "a delivery could not be stored");
+      // Customer.io holds later events for an hour after a 500; 503 is not on that list, and this will pass.
+      return overload(isSilent ? "The database does not answer." : "The delivery could not be stored.");
+    }
   }
+
+  return async ({ endpointId, headers, body: sent }) => {
+    if (!ENDPOINT_ID.test(endpointId)) return answer({ outcome: "unknown_endpoint" });
+    // Refused before any work is done: what waits for the database already is answered sooner so.
+    if (underWay >= MAX_UNDER_WAY) return overload("Too many deliveries are under way.");
+    underWay++;
+    try {
+      // A body fails only where its sender hangs up or breaks off: nobody waits for this answer, and it is no fault of ours.
+      const body = await readBody(sent, MAX_BODY_BYTES).catch(() => "gone" as const);
+      if (body === "gone") return { status: 400, body: { error: "The body ended before it was whole." } };
+      if (body === "too_large")
+        return { status: 413, body: { error: `The body is larger than ${MAX_BODY_BYTES} bytes.` } };
+      return await store({ endpointId, headers, body });
+    } finally {
+      underWay--;
+    }
+  };
 }
 
 class TooLate extends Error {}
@@ -72,8 +86,6 @@ const ENDPOINT_ID = /^[\w-]{1,100}$/;
 const MAX_UNDER_WAY = 1_000;
 /** Customer.io gives an answer four seconds, its way there and back included. */
 const ANSWER_WITHIN_MS = 3_000;
-const gate = createDatabaseGate();
-let underWay = 0;
 
 const overload = (message: string): DoorAnswer => ({
   status: 503,

@@ -1,4 +1,4 @@
-import { receiveDelivery } from "@/lib/server/hooks/receive-delivery";
+import { getApp } from "@/lib/server/app";
 
 export const dynamic = "force-dynamic";
 
@@ -7,7 +7,7 @@ export async function POST(
   context: { params: Promise<{ endpointId: string }> },
 ): Promise<Response> {
   const { endpointId } = await context.params;
-  const { status, body } = await receiveDelivery({
+  const { status, body } = await getApp().receiveDelivery({
     endpointId,
     headers: Object.fromEntries(request.headers),
     body: request.body,
