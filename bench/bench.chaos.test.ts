@@ -29,19 +29,20 @@ async function runScript(name: string, args: string[]) {
 // Both wait more than they work, so they share the time.
 describe.concurrent("shortened", { timeout: 300_000 }, () => {
   test.skipIf(process.platform !== "linux")(
-    "web, worker, PostgreSQL and everything are killed in turn: no accepted event is lost, none runs twice unsaid",
+    "web, worker, PostgreSQL, pages and everything are killed in turn: no accepted event is lost, none runs twice unsaid",
     async () => {
-      const { code, said, figures } = await runScript("chaos", ["--rounds", "4", "--events", "300"]);
+      const { code, said, figures } = await runScript("chaos", ["--rounds", "5", "--events", "300"]);
       expect(code, said).toBe(0);
       const { rounds, sums } = figures();
       expect(rounds.map(({ victim }: { victim: string }) => victim)).toEqual([
         "web",
         "worker",
         "postgres",
+        "pages",
         "everything",
       ]);
       expect(sums).toMatchObject({
-        accepted: 1200,
+        accepted: 1500,
         lost: 0,
         twiceWithoutInterruptedAttempt: 0,
         failedRuns: 0,

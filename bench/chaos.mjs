@@ -1,5 +1,5 @@
 /**
- * `npm run bench:chaos`: rounds of a burst with a `kill -9` in the middle: of web, worker, PostgreSQL, and all of it with the supervisor, in
+ * `npm run bench:chaos`: rounds of a burst with a `kill -9` in the middle: of web, worker, PostgreSQL, pages, and all of it with the supervisor, in
  * turn. Unanswered events are sent again under their old ids, as the provider does. Exits with 1 when an accepted event was lost, or one was
  * called twice whose run does not say that it was interrupted.
  */
@@ -10,7 +10,7 @@ import { startLoad } from "./load.mjs";
 import { canSeeProcesses, childOf, family } from "./processes.mjs";
 import { callApi, newProduct, publishExample } from "./product.mjs";
 
-const VICTIMS = ["web", "worker", "postgres", "everything"];
+const VICTIMS = ["web", "worker", "postgres", "pages", "everything"];
 /** Calls that were under way are over by then. */
 const SETTLED_MS = 100;
 

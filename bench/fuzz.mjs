@@ -66,7 +66,8 @@ async function noteMemory(requests) {
 try {
   await product.start();
   const target = await publishExample(product, load.address);
-  const webBefore = childOf(product.child.pid, "web")?.pid;
+  const pidOf = (role) => childOf(product.child.pid, role)?.pid;
+  const before = { web: pidOf("web"), pages: pidOf("pages") };
   await noteMemory(0);
   for (let slice = 1, from = 0; slice <= options.slices; slice++) {
     const to = Math.round((options.requests * slice) / options.slices);
@@ -74,7 +75,8 @@ try {
     await noteMemory(to);
     from = to;
   }
-  if (childOf(product.child.pid, "web")?.pid !== webBefore) bad.push("web ended and was started again");
+  for (const role of ["web", "pages"])
+    if (pidOf(role) !== before[role]) bad.push(`${role} ended and was started again`);
   if (!(await isStillUp(target))) bad.push("a proper click is no longer accepted");
   printTable([
     ["request, status", "times"],

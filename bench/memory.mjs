@@ -3,7 +3,7 @@ import { inMiB } from "./figures.mjs";
 import { readHeap } from "./heap.mjs";
 import { childOf, usage } from "./processes.mjs";
 
-/** {web, worker, postgres}: each's share of what is resident; `webHeap` and `workerHeap`: what is left after a collection; `shared`: of PostgreSQL's, its buffers. */
+/** {web, worker, postgres}: each's share of what is resident (web: with its pages process); `webHeap`, `pagesHeap` and `workerHeap`: what is left after a collection; `shared`: of PostgreSQL's, its buffers. */
 export async function readMemory(product) {
   const supervisor = product.child.pid;
   const heapOf = async (role) => {
@@ -12,7 +12,11 @@ export async function readMemory(product) {
     const { heapUsed, external } = await readHeap(product.data, pid);
     return heapUsed + external;
   };
-  const heaps = { webHeap: await heapOf("web"), workerHeap: await heapOf("worker") };
+  const heaps = {
+    webHeap: await heapOf("web"),
+    pagesHeap: await heapOf("pages"),
+    workerHeap: await heapOf("worker"),
+  };
   const { web, worker, postgres } = usage(supervisor);
   return {
     ...heaps,
@@ -23,8 +27,16 @@ export async function readMemory(product) {
   };
 }
 
-export const MEMORY_HEAD = ["web", "web heap", "worker", "worker heap", "PostgreSQL", "of it shared buffers"];
-export const memoryCells = ({ web, webHeap, worker, workerHeap, postgres, shared }) =>
-  [web, webHeap, worker, workerHeap, postgres, shared].map((bytes) =>
+export const MEMORY_HEAD = [
+  "web and pages",
+  "web heap",
+  "pages heap",
+  "worker",
+  "worker heap",
+  "PostgreSQL",
+  "of it shared buffers",
+];
+export const memoryCells = ({ web, webHeap, pagesHeap, worker, workerHeap, postgres, shared }) =>
+  [web, webHeap, pagesHeap, worker, workerHeap, postgres, shared].map((bytes) =>
     Number.isNaN(bytes) ? "none" : inMiB(bytes),
   );

@@ -57,8 +57,12 @@ export function family(pid) {
   return all.filter((one) => one.pid === pid).flatMap(below);
 }
 
-/** The one of the supervisor's children that is `web`, `worker` or `postgres`. */
+/** The one of the supervisor's children that is `web`, `worker` or `postgres`; `pages` is the web process's. */
 export function childOf(supervisor, role) {
+  if (role === "pages") {
+    const web = childOf(supervisor, "web");
+    return web && family(web.pid).find(({ command }) => command.includes("/pages.ts"));
+  }
   const sign = { web: "/web.ts", worker: "/worker.ts", postgres: "bin/postgres" }[role];
   return family(supervisor).find(({ parent, command }) => parent === supervisor && command.includes(sign));
 }

@@ -63,7 +63,7 @@ const trend = (name) => {
   return `${name} ${((100 * slices.at(-1)[name]) / first[name] - 100).toFixed(0)} %`;
 };
 console.log(
-  `from slice 2 to ${slices.length}: ${["p50", "p99", ...(canSeeProcesses ? ["web", "webHeap", "worker", "workerHeap", "postgres"] : [])].map(trend).join(", ")}`,
+  `from slice 2 to ${slices.length}: ${["p50", "p99", ...(canSeeProcesses ? ["web", "webHeap", "pagesHeap", "worker", "workerHeap", "postgres"] : [])].map(trend).join(", ")}`,
 );
 console.log(
   `accepted ${total("accepted")}, refused ${total("refused")}, lost ${total("lost")}, called twice ${total("twice")}`,

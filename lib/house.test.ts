@@ -81,7 +81,11 @@ const ROOMS: Room[] = [
     packages: ["zod", "next/*", "better-auth", "better-auth/*", "pino", "pg", "node:*"],
   },
   { path: "lib/cli", rooms: ["lib/base", "lib/contracts"], packages: ["node:*"] },
-  { path: "lib/launch", rooms: ["lib/base", "lib/db", "lib/server"], packages: ["next", "pg", "node:*"] },
+  {
+    path: "lib/launch",
+    rooms: ["lib/base", "lib/db", "lib/server"],
+    packages: ["next", "httpxy", "pg", "node:*"],
+  },
   { path: "components/ui", rooms: ["lib/base", "lib/graph"], packages: [...UI_PACKAGES, ...UI_KIT] },
   {
     path: "components/canvas",

@@ -98,7 +98,8 @@ order by d.received_at, d.id limit $2`;
  * key was claimed (or that have none) are inserted, and only their runs and jobs. A rollback leaves no job. A job carries up to $4 runs
  * of a workflow: at a trickle one each, in a burst many, so that the queue's own work does not grow with every event. The runs of the
  * workflows in $5 are too many for the queue just now (lane-budget.ts) and wait in the backlog. Whose event a duplicate repeats is looked up
- * for duplicates alone, so that the plan stays the same however many keys there are.
+ * for duplicates alone, so that the plan stays the same however many keys there are. The queue is not asked to add no jobs: that takes it half a
+ * millisecond, as long as storing five events.
  */
 const RECORD = `
 with incoming as (
@@ -147,9 +148,9 @@ parts as (
   from (select id, workflow_id, (row_number() over (partition by workflow_id) - 1) / $4::int as part from started) numbered
   group by workflow_id, part),
 jobs as (
-  select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
-      ($3, to_json(ids), null, null, 25, null, null, array[workflow_id])::graphile_worker.job_spec)
-    from parts where workflow_id <> all($5::text[])), '{}'))),
+  select count(*) from (select array_agg(
+      ($3, to_json(ids), null, null, 25, null, null, array[workflow_id])::graphile_worker.job_spec) as specs
+    from parts where workflow_id <> all($5::text[]) having count(*) > 0) wanted, graphile_worker.add_jobs(wanted.specs)),
 later as (
   insert into run_backlog (workflow_id, run_ids) select workflow_id, ids from parts where workflow_id = any($5::text[]))
 select id, status, event_id, (select count from jobs) from kept`;

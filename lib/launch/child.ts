@@ -23,6 +23,8 @@ export interface ChildOptions {
   stopWithinMs: number;
   /** Others go first (giving-way.ts). */
   givesWay?: boolean;
+  /** Called when it has ended by itself, before it is started again. */
+  onEnded?: () => void;
   /** Called when it is ready after it was started again. */
   onReadyAgain?: (message: ReadyMessage) => void;
 }
@@ -49,6 +51,7 @@ export function keepRunning(options: ChildOptions): KeptChild {
   };
   const restartAfterExit = (code: number | null, signal: string | null) => {
     if (stopping) return;
+    options.onEnded?.();
     console.error(`${options.file} ended (${signal ?? `code ${code}`}); starting it again.`);
     again = setTimeout(() => {
       begin((message) => options.onReadyAgain?.(message)).once("exit", restartAfterExit);

@@ -55,7 +55,9 @@ async function runAll(
 ): Promise<number> {
   const host = process.env.HOST || "127.0.0.1";
   const port = await choosePort(process.env, host);
-  const cluster = process.env.DATABASE_URL ? null : await keepCluster({ dataDirectory: directory });
+  const cluster = process.env.DATABASE_URL
+    ? null
+    : await keepCluster({ dataDirectory: directory, notPort: port });
   const children: KeptChild[] = [];
   try {
     const databaseUrl = cluster?.url ?? process.env.DATABASE_URL ?? "";

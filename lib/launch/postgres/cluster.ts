@@ -21,6 +21,8 @@ export interface ClusterOptions {
   settings?: string[];
   /** The port to listen on, so that a server that comes back has its old address; without it, a free one. */
   port?: number;
+  /** A port that is to stay free: the web process's, which nobody listens on yet. */
+  notPort?: number;
   /** For a server that ends while it starts: how long it is tried again before this throws. */
   startWithinMs?: number;
   /** Ends an unfinished start, which then throws. */
@@ -135,7 +137,7 @@ async function startServer(placement: Placement, options: ClusterOptions): Promi
 }
 
 async function spawnServer(placement: Placement, options: ClusterOptions): Promise<Server> {
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await freePort(options.notPort));
   const sockets = socketDirectory(placement);
   const settings = [
     "listen_addresses=127.0.0.1",
@@ -248,11 +250,11 @@ function spawnSettings(placement: Placement) {
   };
 }
 
-async function freePort(): Promise<number> {
+async function freePort(notThis?: number): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as { port: number };
   probe.close();
   await once(probe, "close");
-  return port;
+  return port === notThis ? freePort(notThis) : port;
 }

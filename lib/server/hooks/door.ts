@@ -42,10 +42,13 @@ export function createDoor(means: Pick<Door, "environment" | "logger" | "databas
   };
 }
 
+/** Two groups of deliveries and two of look-ups at once, and notices. */
+const CONNECTIONS = 6;
+
 /** For a process that is nothing but a door. */
 export function openDoor(env: Record<string, string | undefined>): Door & { close(): Promise<void> } {
   const environment = readEnvironment(env);
-  const database = openPool({ url: environment.databaseUrl });
+  const database = openPool({ url: environment.databaseUrl, poolSize: CONNECTIONS });
   const door = createDoor({ environment, logger: createLogger(environment.logLevel), database });
   return {
     ...door,
