@@ -3,7 +3,7 @@ import { isRecord, type JsonValue } from "@/lib/base/json";
 import type { ConditionReport } from "@/lib/conditions/condition";
 import type { Answer, LoopView, StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { nodeName } from "@/lib/graph/fields";
+import { nodeName, nodeNameById } from "@/lib/graph/fields";
 import { loopsAround } from "@/lib/graph/loops";
 import { partsOf } from "@/lib/graph/step-key";
 import { nodeOf } from "@/lib/graph/traverse";
@@ -50,8 +50,9 @@ export function StepDetail({ run, nodeId, descriptors, isTrigger, onChooseItem }
       </header>
       {loop && step === undefined && (
         <p className="text-ink-2">
-          This step is done once for each item of “{nameOf(run, loop.nodeId, descriptors)}”. Choose an item to
-          see what it did.
+          This step is done once for each item of “
+          {nodeNameById(run.document, loop.nodeId, (type) => descriptors[type])}”. Choose an item to see what
+          it did.
         </p>
       )}
       {loop && (
@@ -99,11 +100,6 @@ function statusOf({
 const worstOf = ({ iterations }: LoopView): string =>
   ["failed", "waiting", "running"].find((status) => iterations.some((each) => each.status === status)) ??
   (iterations.length === 0 ? "pending" : "completed");
-
-const nameOf = (run: RunView, nodeId: string, descriptors: Props["descriptors"]): string => {
-  const node = nodeOf(run.document, nodeId);
-  return node ? nodeName(node, descriptors[node.type]) : nodeId;
-};
 
 /** What it is; where its name says that already, whose it is. */
 function kindOf(node: WorkflowNode, descriptor: NodeDescriptor | undefined): string {
