@@ -105,10 +105,7 @@ function PickInstead({ value, onChange }: Pick<ValueProps, "value" | "onChange">
         open={open}
         onOpenChange={setOpen}
         anchor={anchor}
-        onPick={(raw) => {
-          setOpen(false);
-          onChange(pickedValue(raw));
-        }}
+        onPick={(raw) => onChange(pickedValue(raw))}
       />
     </>
   );
