@@ -1,58 +1,34 @@
 /** Several people on one draft: who saves, who is told, and who is here. On a real database, over its own notices. */
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { WorkflowFile } from "@/lib/contracts/workflows";
 import type { Notice } from "@/lib/db/notify";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { mergeDocuments } from "@/lib/graph/merge/merge";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import example from "../../examples/pricing-follow-up.json";
-import { closeApp, createApp, getApp } from "./app";
+import { createApp, getApp } from "./app";
+import { askApi, startTestApp, type TestApp } from "./app.test-support";
 import { welcome } from "./auth/welcome";
 import { readEnvironment } from "./environment";
-import { prepareFirstStart } from "./first-start";
-import { answerApi } from "./http/api";
 
-const KEY = "hk_test_0123456789abcdefghijklmnop";
-const ORIGIN = "http://127.0.0.1:3000";
 const { document } = example as unknown as WorkflowFile;
-let testDatabase: TestDatabase;
+let app: TestApp;
 let cookie = "";
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  Object.assign(process.env, {
-    DATABASE_URL: testDatabase.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_URL: ORIGIN,
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_LOG_LEVEL: "silent",
-  });
-  const { signInUrl } = await prepareFirstStart();
-  const first = await welcome(new Request(signInUrl ?? ""));
+  app = await startTestApp();
+  const first = await welcome(new Request(app.signInUrl));
   cookie = first.headers
     .getSetCookie()
     .map((text) => text.split(";")[0])
     .join("; ");
 });
 afterAll(async () => {
-  await closeApp();
-  await testDatabase.drop();
+  await app.close();
 });
 
 type Options = { method?: string; body?: unknown; person?: boolean };
-async function ask(path: string, { method = "GET", body, person = false }: Options = {}) {
-  const who: Record<string, string> = person ? { cookie } : { authorization: `Bearer ${KEY}` };
-  const answer = await answerApi(
-    new Request(`${ORIGIN}/api/v1${path}`, {
-      method,
-      headers: { "content-type": "application/json", ...who },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return { status: answer.status, body: (await answer.json()) as any };
-}
+const ask = (path: string, { person = false, ...asked }: Options = {}) =>
+  askApi(path, { ...asked, ...(person ? { headers: { authorization: "", cookie } } : {}) });
 
 async function newWorkflow(): Promise<string> {
   return (await ask("/workflows", { method: "POST", body: { name: "Together", document } })).body.id;
