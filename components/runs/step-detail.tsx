@@ -15,6 +15,7 @@ import { StatusPill } from "../ui/status-pill";
 import { Decision } from "./decision";
 import { DetailPart } from "./detail-part";
 import { duration } from "./duration";
+import { readableDetails } from "./error-details";
 import { IterationList } from "./iterations/iteration-list";
 import type { RunView } from "./iterations/use-run-view";
 import { JsonView } from "./json-view";
@@ -123,7 +124,7 @@ const ANSWERED: Record<Answer, string> = {
   fail: "count it as failed.",
 };
 
-function Failure({ step: { error, resumeAt } }: { step: StepView }) {
+function Failure({ run, step: { error, resumeAt }, descriptors }: StepsProps & { step: StepView }) {
   if (error === null || error.code === WAITING_FOR_TURN) return null;
   return (
     <div className="in-issue" data-severity="error" role="alert">
@@ -134,7 +135,13 @@ function Failure({ step: { error, resumeAt } }: { step: StepView }) {
             It is tried again <RelativeTime at={resumeAt} />.
           </p>
         )}
-        {error.details !== undefined && <JsonView value={error.details as JsonValue} />}
+        {error.details !== undefined && (
+          <JsonView
+            value={readableDetails(error.details as JsonValue, (id) =>
+              nodeNameById(run.document, id, (type) => descriptors[type]),
+            )}
+          />
+        )}
       </div>
     </div>
   );
@@ -162,7 +169,7 @@ function StepParts({
           )}
         </p>
       )}
-      <Failure step={step} />
+      <Failure run={run} step={step} descriptors={descriptors} />
       {step.status === "waiting" && step.resumeAt && (
         <p className="text-ink-2">
           It goes on <RelativeTime at={step.resumeAt} />.

@@ -141,7 +141,7 @@ test("a run is read without what is in its loops, and one iteration by its key",
       total: 2,
       iterations: [
         { key: "each#0", index: 0, status: "completed", item: "a" },
-        { key: "each#1", index: 1, status: "completed", item: '{"b":1}' },
+        { key: "each#1", index: 1, status: "completed", item: "b: 1" },
       ],
     },
   ]);
