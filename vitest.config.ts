@@ -7,6 +7,8 @@ const withDatabase = {
   globalSetup: "./lib/launch/test-cluster.ts",
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  // A poll waits for a condition, not for a time: under load the default of one second says nothing.
+  expect: { poll: { timeout: 15_000 } },
 };
 
 /** `x.test.ts` is pure, `x.db.test.ts` needs PostgreSQL, `x.chaos.test.ts` kills processes and runs alone. */

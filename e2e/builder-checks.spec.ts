@@ -1,13 +1,7 @@
 /** What cannot be read is among the checks as soon as somebody could read it, with the way there, and goes once it is mended. */
 import { expect, type Page, test } from "@playwright/test";
-import { createWorkflow, openBuilder, signIn } from "./builder-page";
+import { createWorkflow, node, openBuilder, signIn } from "./builder-page";
 
-const node = (id: string, type: string, x: number, config: object) => ({
-  id,
-  type,
-  config,
-  position: { x, y: 0 },
-});
 const document = {
   formatVersion: 1,
   nodes: [

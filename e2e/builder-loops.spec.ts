@@ -1,21 +1,12 @@
 /** A loop is built by picking, published, run by a signed event, and read item by item, to the one that failed. */
-import { createHmac } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessible";
-import { canvasAtRest, card, createWorkflow, openBuilder, saved, signIn } from "./builder-page";
-import { ask } from "./real-events";
+import { canvasAtRest, card, createWorkflow, node, openBuilder, saved, signIn } from "./builder-page";
+import { ask, deliver, publish } from "./real-events";
 
 const KEY = "pasted-for-loops";
 const url = () => process.env.E2E_URL ?? "";
 const receiver = () => process.env.E2E_RECEIVER ?? "";
-const node = (id: string, type: string, x: number, config: object, name?: string) => ({
-  id,
-  type,
-  config,
-  position: { x, y: 0 },
-  ...(name === undefined ? {} : { name }),
-});
-
 /** Forty products, of which two are refused. The trigger's events no other journey sends. */
 const withProducts = {
   formatVersion: 1,
@@ -35,23 +26,12 @@ const withProducts = {
   edges: [{ id: "e1", source: "trigger", target: "list" }],
 };
 
-/** As Customer.io signs it. */
-async function deliver(address: string): Promise<void> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const body = JSON.stringify({
-    event_id: `loops-${timestamp}`,
-    object_type: "email",
-    metric: "delivered",
-    timestamp: Number(timestamp),
-    data: { identifiers: { id: "cust_3", email: "grace@example.com" }, subject: "Digest", delivery_id: "d1" },
-  });
-  const headers = {
-    "content-type": "application/json",
-    "x-cio-timestamp": timestamp,
-    "x-cio-signature": createHmac("sha256", KEY).update(`v0:${timestamp}:${body}`).digest("hex"),
-  };
-  expect((await fetch(address, { method: "POST", headers, body })).status).toBe(200);
-}
+const delivered = () => ({
+  event_id: `loops-${Date.now()}`,
+  object_type: "email",
+  metric: "delivered",
+  data: { identifiers: { id: "cust_3", email: "grace@example.com" }, subject: "Digest", delivery_id: "d1" },
+});
 
 let page: Page;
 let workflowId: string;
@@ -139,12 +119,7 @@ test("the outline has the body under its loop, and goes on after it", async () =
 });
 
 test("the run lists the items, and the failed ones are found and opened", async () => {
-  const { webhook } = await ask<{ webhook: { url: string; connectionId: string } }>(
-    `/workflows/${workflowId}/publish`,
-    {},
-  );
-  await ask(`/connections/${webhook.connectionId}/signing-key`, { key: KEY });
-  await deliver(webhook.url);
+  await deliver(await publish(workflowId, KEY), KEY, delivered());
   const runs = async () =>
     (await ask<{ runs: { id: string; status: string }[] }>(`/runs?workflowId=${workflowId}`)).runs;
   await expect.poll(async () => (await runs()).map(({ status }) => status)).toEqual(["completed"]);

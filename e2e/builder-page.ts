@@ -32,6 +32,15 @@ export async function createWorkflow(name: string, document: object = example.do
   return ((await answer.json()) as { id: string }).id;
 }
 
+/** A step of a workflow's document, in the row of those that are beside each other. */
+export const node = (id: string, type: string, x: number, config: object, name?: string) => ({
+  id,
+  type,
+  config,
+  position: { x, y: 0 },
+  ...(name === undefined ? {} : { name }),
+});
+
 export const emptyWorkflow = { formatVersion: 1, nodes: [], edges: [] };
 
 /** Ready when the keys work: the canvas is there and the page is hydrated. */

@@ -1,15 +1,8 @@
 /** The test bench: a draft over chosen events with nothing sent, pins, results that go out of date, and one step for real. */
 import { expect, type Page, test } from "@playwright/test";
-import { card, createWorkflow, openBuilder, saved, signIn } from "./builder-page";
+import { card, createWorkflow, node, openBuilder, saved, signIn } from "./builder-page";
 
 const receiver = () => process.env.E2E_RECEIVER ?? "";
-const node = (id: string, type: string, x: number, config: object, name?: string) => ({
-  id,
-  type,
-  config,
-  position: { x, y: 0 },
-  ...(name === undefined ? {} : { name }),
-});
 const workflow = () => ({
   formatVersion: 1,
   nodes: [

@@ -1,7 +1,7 @@
 /** Two people, each with an account of their own, on one draft. */
 import { expect, type Page, test } from "@playwright/test";
 import { card, createWorkflow, openBuilder, openStep, renameStep, saved, signIn } from "./builder-page";
-import { ask, click } from "./real-events";
+import { ask, click, publish } from "./real-events";
 import { signInAsAnn } from "./second-person";
 
 const url = () => process.env.E2E_URL ?? "";
@@ -13,13 +13,7 @@ const KEY = "two people's signing key";
 
 /** Published, and clicked once: the run that this started. */
 async function runOf(workflowId: string): Promise<string> {
-  const { webhook } = await ask<{ webhook: { url: string; connectionId: string } | null }>(
-    `/workflows/${workflowId}/publish`,
-    {},
-  );
-  if (webhook === null) throw new Error("The workflow has no address.");
-  await ask(`/connections/${webhook.connectionId}/signing-key`, { key: KEY });
-  await click(webhook.url, KEY, `https://example.com/pricing/${workflowId}`);
+  await click(await publish(workflowId, KEY), KEY, `https://example.com/pricing/${workflowId}`);
   const newest = async () => {
     const { runs } = await ask<{ runs: { id: string }[] }>(`/runs?workflowId=${workflowId}`);
     return runs[0]?.id ?? "";

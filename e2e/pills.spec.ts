@@ -1,18 +1,10 @@
 /** Pills in text: formats, pasted Liquid, and steps that go while others use them. After main-job, which signs the owner in first. */
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { pageAtRest } from "./builder-page";
-import { ask, click, signIn } from "./real-events";
+import { node, pageAtRest } from "./builder-page";
+import { ask, click, publish, signIn } from "./real-events";
 
 const url = () => process.env.E2E_URL ?? "";
 const receiver = () => process.env.E2E_RECEIVER ?? "";
-const node = (id: string, type: string, x: number, config: object, name?: string) => ({
-  id,
-  type,
-  config,
-  position: { x, y: 0 },
-  ...(name === undefined ? {} : { name }),
-});
-
 /** Three requests after the trigger; the last one tells what the others found. */
 const createWorkflow = async (json: object): Promise<string> => {
   const nodes = [
@@ -56,12 +48,8 @@ const configOf = async (id: string): Promise<Record<string, unknown>> => {
 const bodies = async () => (await (await fetch(receiver())).json()) as object[];
 
 async function publishAndClick(id: string, href: string): Promise<void> {
-  const { webhook } = await ask<{ webhook: { url: string; connectionId: string } }>(
-    `/workflows/${id}/publish`,
-    {},
-  );
-  await ask(`/connections/${webhook.connectionId}/signing-key`, { key: "pasted-for-pills" });
-  await click(webhook.url, "pasted-for-pills", href);
+  const key = "pasted-for-pills";
+  await click(await publish(id, key), key, href);
 }
 
 async function open(id: string): Promise<void> {

@@ -28,16 +28,29 @@ export async function ask<T>(path: string, body?: object): Promise<T> {
   return answered;
 }
 
-/** As Customer.io signs it. */
-export async function click(address: string, key: string, href: string): Promise<void> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const body = JSON.stringify({
-    event_id: `real-${href}-${timestamp}`,
+/** The workflow goes live; the answer is the address that its events are sent to, signed with the key. */
+export async function publish(workflowId: string, key: string): Promise<string> {
+  const { webhook } = await ask<{ webhook: { url: string; connectionId: string } | null }>(
+    `/workflows/${workflowId}/publish`,
+    {},
+  );
+  if (webhook === null) throw new Error("The workflow has no address.");
+  await ask(`/connections/${webhook.connectionId}/signing-key`, { key });
+  return webhook.url;
+}
+
+export const click = (address: string, key: string, href: string): Promise<void> =>
+  deliver(address, key, {
+    event_id: `real-${href}-${Date.now()}`,
     object_type: "email",
     metric: "clicked",
-    timestamp: Number(timestamp),
     data: { identifiers: { id: "cust_2", email: "ada@example.com" }, href, subject: "Digest", link_id: 1 },
   });
+
+/** An event as Customer.io signs it, of this moment. */
+export async function deliver(address: string, key: string, event: object): Promise<void> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const body = JSON.stringify({ ...event, timestamp: Number(timestamp) });
   const signature = createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex");
   const headers = {
     "content-type": "application/json",

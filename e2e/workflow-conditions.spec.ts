@@ -1,15 +1,9 @@
 /** Conditions built with the mouse and re-ordered with both mouse and keys. After main-job in the alphabet, which signs the owner in first. */
 import { expect, type Page, test } from "@playwright/test";
-import { ask, click, signIn } from "./real-events";
+import { node } from "./builder-page";
+import { ask, click, publish, signIn } from "./real-events";
 
 const url = () => process.env.E2E_URL ?? "";
-const node = (id: string, type: string, x: number, config: object) => ({
-  id,
-  type,
-  config,
-  position: { x, y: 0 },
-});
-
 const createWorkflow = async (nodes: object[], edges: object[]): Promise<string> =>
   (
     await ask<{ id: string }>("/workflows", {
@@ -134,14 +128,10 @@ test("what the builder says of real events is what the runs then do", async () =
       { id: "e4", source: "split", target: "stop", branch: "c1" },
     ],
   );
-  const { webhook } = await ask<{ webhook: { url: string; connectionId: string } }>(
-    `/workflows/${id}/publish`,
-    {},
-  );
   const key = "pasted-for-conditions";
-  await ask(`/connections/${webhook.connectionId}/signing-key`, { key });
+  const address = await publish(id, key);
   for (const path of ["/pricing", "/pricing/pro", "/docs"])
-    await click(webhook.url, key, `https://example.com${path}`);
+    await click(address, key, `https://example.com${path}`);
   const statuses = async () =>
     (await ask<{ runs: { status: string }[] }>(`/runs?workflowId=${id}`)).runs
       .map(({ status }) => status)

@@ -1,8 +1,7 @@
 /** Which cards a loop's frame is drawn around. Pure. */
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { nodeName } from "@/lib/graph/fields";
+import { nodeNameById } from "@/lib/graph/fields";
 import { loopsAround } from "@/lib/graph/loops";
-import { nodeOf } from "@/lib/graph/traverse";
 import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 
 export interface LoopFrame {
@@ -23,7 +22,7 @@ export function loopFrames(
     for (const [depth, loop] of loopsAround(document, id).entries()) {
       const frame = frames.get(loop) ?? {
         loop,
-        name: nameOf(document, loop, descriptors),
+        name: nodeNameById(document, loop, (type) => descriptors[type]),
         body: [],
         rank: 1,
       };
@@ -32,13 +31,4 @@ export function loopFrames(
       frames.set(loop, frame);
     }
   return [...frames.values()].sort((a, b) => b.rank - a.rank);
-}
-
-function nameOf(
-  document: WorkflowDocument,
-  id: NodeId,
-  descriptors: Readonly<Record<string, NodeDescriptor>>,
-) {
-  const node = nodeOf(document, id);
-  return node ? nodeName(node, descriptors[node.type]) : id;
 }

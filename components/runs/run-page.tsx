@@ -14,6 +14,7 @@ import { AskingItems } from "./iterations/asking-items";
 import { IterationBar } from "./iterations/iteration-bar";
 import { loopOfIteration } from "./iterations/iteration-chain";
 import { type RunView, useRunView } from "./iterations/use-run-view";
+import { WholeItem } from "./iterations/whole-item";
 import { QuestionPanel } from "./question-panel";
 import { RunBar } from "./run-bar";
 import { runMarks } from "./run-marks";
@@ -87,6 +88,7 @@ function Run({ run, nodes, refusal, onChooseItem }: RunProps) {
         </div>
         <aside className="min-h-0 overflow-y-auto border-l border-hairline bg-card">
           {run.chain.length === 0 && <AskingItems loops={run.loops} onChoose={choose} />}
+          <WholeItem run={run} />
           {run.needsAnswer &&
             run.steps
               .filter(isAsking)

@@ -3,7 +3,7 @@ import { isRecord, type JsonValue } from "@/lib/base/json";
 import type { ConditionReport } from "@/lib/conditions/condition";
 import type { Answer, LoopView, StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { nodeName } from "@/lib/graph/fields";
+import { nodeName, nodeNameById } from "@/lib/graph/fields";
 import { loopsAround } from "@/lib/graph/loops";
 import { partsOf } from "@/lib/graph/step-key";
 import { nodeOf } from "@/lib/graph/traverse";
@@ -15,6 +15,7 @@ import { StatusPill } from "../ui/status-pill";
 import { Decision } from "./decision";
 import { DetailPart } from "./detail-part";
 import { duration } from "./duration";
+import { readableDetails } from "./error-details";
 import { IterationList } from "./iterations/iteration-list";
 import type { RunView } from "./iterations/use-run-view";
 import { JsonView } from "./json-view";
@@ -50,8 +51,9 @@ export function StepDetail({ run, nodeId, descriptors, isTrigger, onChooseItem }
       </header>
       {loop && step === undefined && (
         <p className="text-ink-2">
-          This step is done once for each item of “{nameOf(run, loop.nodeId, descriptors)}”. Choose an item to
-          see what it did.
+          This step is done once for each item of “
+          {nodeNameById(run.document, loop.nodeId, (type) => descriptors[type])}”. Choose an item to see what
+          it did.
         </p>
       )}
       {loop && (
@@ -100,11 +102,6 @@ const worstOf = ({ iterations }: LoopView): string =>
   ["failed", "waiting", "running"].find((status) => iterations.some((each) => each.status === status)) ??
   (iterations.length === 0 ? "pending" : "completed");
 
-const nameOf = (run: RunView, nodeId: string, descriptors: Props["descriptors"]): string => {
-  const node = nodeOf(run.document, nodeId);
-  return node ? nodeName(node, descriptors[node.type]) : nodeId;
-};
-
 /** What it is; where its name says that already, whose it is. */
 function kindOf(node: WorkflowNode, descriptor: NodeDescriptor | undefined): string {
   if (descriptor === undefined) return node.type;
@@ -127,7 +124,7 @@ const ANSWERED: Record<Answer, string> = {
   fail: "count it as failed.",
 };
 
-function Failure({ step: { error, resumeAt } }: { step: StepView }) {
+function Failure({ run, step: { error, resumeAt }, descriptors }: StepsProps & { step: StepView }) {
   if (error === null || error.code === WAITING_FOR_TURN) return null;
   return (
     <div className="in-issue" data-severity="error" role="alert">
@@ -138,7 +135,13 @@ function Failure({ step: { error, resumeAt } }: { step: StepView }) {
             It is tried again <RelativeTime at={resumeAt} />.
           </p>
         )}
-        {error.details !== undefined && <JsonView value={error.details as JsonValue} />}
+        {error.details !== undefined && (
+          <JsonView
+            value={readableDetails(error.details as JsonValue, (id) =>
+              nodeNameById(run.document, id, (type) => descriptors[type]),
+            )}
+          />
+        )}
       </div>
     </div>
   );
@@ -166,7 +169,7 @@ function StepParts({
           )}
         </p>
       )}
-      <Failure step={step} />
+      <Failure run={run} step={step} descriptors={descriptors} />
       {step.status === "waiting" && step.resumeAt && (
         <p className="text-ink-2">
           It goes on <RelativeTime at={step.resumeAt} />.

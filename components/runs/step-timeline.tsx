@@ -1,8 +1,7 @@
 "use client";
 import type { StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { nodeName } from "@/lib/graph/fields";
-import { nodeOf } from "@/lib/graph/traverse";
+import { nodeNameById } from "@/lib/graph/fields";
 import { duration } from "./duration";
 import type { RunView } from "./iterations/use-run-view";
 
@@ -22,25 +21,24 @@ export function StepTimeline({ run, descriptors, selected, onSelect }: Props) {
       aria-label={run.inner === null ? "Timeline" : "Timeline of the item"}
       className="max-h-[200px] flex-none overflow-y-auto border-t border-hairline bg-card py-2"
     >
-      {bars.map(({ nodeId, left, width, took, color }) => {
-        const node = nodeOf(run.document, nodeId);
-        return (
-          <li key={nodeId}>
-            <button
-              type="button"
-              aria-current={selected === nodeId || undefined}
-              className="grid w-full grid-cols-[180px_minmax(0,1fr)_80px] items-center gap-3 border-0 bg-transparent px-4 py-1.5 text-left text-[13px] hover:bg-sunken aria-[current=true]:bg-sunken"
-              onClick={() => onSelect(nodeId)}
-            >
-              <span className="truncate">{node ? nodeName(node, descriptors[node.type]) : nodeId}</span>
-              <span className="relative h-2 rounded-full bg-sunken">
-                <i className="absolute inset-y-0 rounded-full" style={{ left, width, background: color }} />
-              </span>
-              <span className="text-right text-[12px] text-muted">{took}</span>
-            </button>
-          </li>
-        );
-      })}
+      {bars.map(({ nodeId, left, width, took, color }) => (
+        <li key={nodeId}>
+          <button
+            type="button"
+            aria-current={selected === nodeId || undefined}
+            className="grid w-full grid-cols-[180px_minmax(0,1fr)_80px] items-center gap-3 border-0 bg-transparent px-4 py-1.5 text-left text-[13px] hover:bg-sunken aria-[current=true]:bg-sunken"
+            onClick={() => onSelect(nodeId)}
+          >
+            <span className="truncate">
+              {nodeNameById(run.document, nodeId, (type) => descriptors[type])}
+            </span>
+            <span className="relative h-2 rounded-full bg-sunken">
+              <i className="absolute inset-y-0 rounded-full" style={{ left, width, background: color }} />
+            </span>
+            <span className="text-right text-[12px] text-muted">{took}</span>
+          </button>
+        </li>
+      ))}
     </ol>
   );
 }

@@ -97,7 +97,7 @@ export const iterationSummary = z.object({
   /** From 0. */
   index: z.number().int(),
   status: iterationStatus,
-  /** The item in a line of at most 120 characters. */
+  /** The item as people tell it, in a line of at most 120 characters: its name, title, label, e-mail or id, else its first fields. The whole of it is the `value` of an iteration that is asked for. */
   item: z.string(),
   error: z.object({ message: z.string(), nodeId: z.string().optional() }).nullable(),
   /** One of its steps waits for a person's answer. */

@@ -4,6 +4,7 @@ import { newId } from "../base/ids";
 import { type Database, openDatabase } from "./database";
 import { createEndpointCache, type EndpointCache } from "./endpoint-cache";
 import { createEventStore } from "./event-store";
+import { storeWorkflow, storeWorkspace } from "./stored-workflow.test-support";
 import { createTestDatabase, type TestDatabase } from "./test-database";
 
 let testDatabase: TestDatabase;
@@ -11,7 +12,7 @@ let database: Database;
 let cache: EndpointCache;
 let reads: number;
 const endpointId = newId("ep");
-const workspaceId = newId("ws");
+let workspaceId: string;
 
 beforeEach(async () => {
   testDatabase = await createTestDatabase();
@@ -26,7 +27,7 @@ beforeEach(async () => {
       return store.findEndpoint(id);
     },
   });
-  await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
+  workspaceId = await storeWorkspace(database);
   await database.prisma.endpoint.create({
     data: { id: endpointId, workspaceId, integrationId: "customer-io", generatedKey: "g" },
   });
@@ -44,13 +45,9 @@ afterEach(async () => {
 });
 
 async function publish(): Promise<void> {
-  const [workflowId, versionId] = [newId("wf"), newId("wfv")];
-  await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
-  await database.prisma.workflowVersion.create({
-    data: { id: versionId, workspaceId, workflowId, number: 1, document: {} },
-  });
+  const workflow = await storeWorkflow(database, {}, workspaceId);
   await database.prisma.subscription.create({
-    data: { workflowId, workspaceId, versionId, endpointId, triggerType: "t", event: "e", config: {} },
+    data: { ...workflow, endpointId, triggerType: "t", event: "e", config: {} },
   });
 }
 

@@ -8,9 +8,9 @@ import {
   IN_QUEUE,
   type QueueRig,
   RESTED,
-  type TestWorkflow,
 } from "./queue-rig.test-support";
 import { createRunBacklog } from "./run-backlog";
+import type { StoredWorkflow } from "./stored-workflow.test-support";
 
 // Beside other work the machine may be slow; none of these tests measures time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 /** Of the busy workflow, how many runs were begun between the record of another's event and its first action. */
-async function firstActionOf(other: TestWorkflow): Promise<{ before: number; ms: number }> {
+async function firstActionOf(other: StoredWorkflow): Promise<{ before: number; ms: number }> {
   const event = delivery(other);
   await createEventStore(rig.database).record(event);
   const [recorded, at] = [rig.begun.length, performance.now()];

@@ -14,13 +14,8 @@ import { createClaimStore } from "./claim-store";
 import { type Database, openDatabase } from "./database";
 import { createRunQueue } from "./graphile-queue";
 import { createRunStore } from "./run-store";
+import { type StoredWorkflow, storeWorkflow } from "./stored-workflow.test-support";
 import { createTestDatabase } from "./test-database";
-
-export interface TestWorkflow {
-  workspaceId: string;
-  workflowId: string;
-  versionId: string;
-}
 
 export interface QueueRig {
   database: Database;
@@ -29,9 +24,9 @@ export interface QueueRig {
   /** What the action does; at first nothing. */
   act: (runId: string) => Promise<void>;
   work(concurrency?: number): Promise<QueueWorker>;
-  workflow(settings?: WorkflowSettings): Promise<TestWorkflow>;
+  workflow(settings?: WorkflowSettings): Promise<StoredWorkflow>;
   /** Many pending runs, and what `place` makes of them. */
-  fill(workflow: TestWorkflow, count: number, place: string): Promise<void>;
+  fill(workflow: StoredWorkflow, count: number, place: string): Promise<void>;
   allCompleted(count: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -118,8 +113,7 @@ const probeOf = (rig: QueueRig) =>
     faq: [],
   });
 
-async function publish(database: Database, settings?: WorkflowSettings): Promise<TestWorkflow> {
-  const [workspaceId, workflowId, versionId] = [newId("ws"), newId("wf"), newId("wfv")];
+async function publish(database: Database, settings?: WorkflowSettings): Promise<StoredWorkflow> {
   const position = { x: 0, y: 0 };
   const document = {
     formatVersion: 1,
@@ -130,12 +124,7 @@ async function publish(database: Database, settings?: WorkflowSettings): Promise
     ],
     edges: [{ id: "e", source: "trigger", target: "a" }],
   };
-  await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
-  await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
-  await database.prisma.workflowVersion.create({
-    data: { id: versionId, workspaceId, workflowId, number: 1, document },
-  });
-  return { workspaceId, workflowId, versionId };
+  return storeWorkflow(database, document);
 }
 
 /** A new event that starts one run, as ingest records it. */
@@ -143,7 +132,7 @@ export function delivery({
   workspaceId,
   workflowId,
   versionId,
-}: TestWorkflow): NewDelivery & { runId: string } {
+}: StoredWorkflow): NewDelivery & { runId: string } {
   const runId = newId("run");
   const receivedAt = new Date();
   const envelope = {

@@ -2,6 +2,8 @@
 import type { JsonValue } from "../base/json";
 import { valueAt } from "../base/json";
 import type { NodeDescriptor, OutputField } from "./descriptor";
+import { type CatalogueLookup, nodeOf } from "./traverse";
+import type { NodeId, WorkflowDocument } from "./workflow";
 
 /**
  * Is there a field at `path`? `field` is the deepest one on the way. Lists, and objects without listed members (a payload, a response
@@ -43,6 +45,12 @@ export const nodeName = (
   node: { name?: string; type: string },
   descriptor: NodeDescriptor | undefined,
 ): string => node.name ?? descriptor?.name ?? node.type;
+
+/** What the step of that id is called; of one that is not there, the id. */
+export function nodeNameById(document: WorkflowDocument, id: NodeId, lookup: CatalogueLookup): string {
+  const node = nodeOf(document, id);
+  return node ? nodeName(node, lookup(node.type)) : id;
+}
 
 /** How people read the parts of a list. */
 const LIST_WORDS: Readonly<Record<string, string>> = { first: "first", last: "last", size: "count" };

@@ -2,7 +2,7 @@
 import type { JsonValue } from "../base/json";
 import { describedNode } from "./described-node";
 import type { OutputField } from "./descriptor";
-import { fieldAt, nodeName } from "./fields";
+import { fieldAt, nodeName, nodeNameById } from "./fields";
 import { loopBetween, sideOf } from "./loop-scope";
 import { eachString, type ReferenceSource, type Segment, TRIGGER, templateSegments } from "./references";
 import type { FilterCall } from "./template/engine";
@@ -77,7 +77,7 @@ function unseenFault(
 ): Omit<ReferenceFault, "sourceName"> | null {
   const { document, nodeId, lookup } = place;
   const loop = loopBetween(document, node.id, nodeId);
-  if (loop !== null) return { code: "step_in_loop", loopName: nameOf(place, loop) };
+  if (loop !== null) return { code: "step_in_loop", loopName: nodeNameById(document, loop, lookup) };
   if (!runsBefore(place, source, node.id)) return { code: "not_upstream" };
   const outputs = describedNode(document, node, lookup)?.outputs;
   if (outputs === undefined) return null;
@@ -95,11 +95,6 @@ function faultOfSide(
   if (within === undefined || within === sideOf(document, source, nodeId)) return null;
   return within === "each" ? "item_outside_loop" : "results_in_loop";
 }
-
-const nameOf = ({ document, lookup }: ReferencePlace, id: NodeId): string => {
-  const node = nodeOf(document, id);
-  return node ? nodeName(node, lookup(node.type)) : id;
-};
 
 const hasDefault = (calls: readonly FilterCall[]): boolean => calls.some(({ name }) => name === "default");
 

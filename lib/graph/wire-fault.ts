@@ -1,5 +1,5 @@
 /** Why two steps cannot be connected so, in a sentence for whoever draws the wire; null where they can. */
-import { nodeName } from "./fields";
+import { nodeNameById } from "./fields";
 import { newCrossing } from "./loop-crossings";
 import { type CatalogueLookup, nodeOf, wouldCycle } from "./traverse";
 import { EACH_BRANCH, type NodeId, type WorkflowDocument, type WorkflowEdge } from "./workflow";
@@ -9,7 +9,7 @@ export function wireFault(
   edge: WorkflowEdge,
   lookup: CatalogueLookup,
 ): string | null {
-  const name = (id: NodeId) => nameIn(document, id, lookup);
+  const name = (id: NodeId) => nodeNameById(document, id, lookup);
   const [source, target] = [nodeOf(document, edge.source), nodeOf(document, edge.target)];
   if (source === undefined || target === undefined) return "One of the two steps is gone.";
   if (lookup(target.type)?.kind === "trigger")
@@ -25,8 +25,3 @@ export function wireFault(
     ? `“${name(target.id)}” is also reached from outside of the loop “${loop}”. A step is either in the loop or not.`
     : `“${name(source.id)}” is in the loop “${loop}” and ends there. Connect “When done” of “${loop}” to what comes after the last item.`;
 }
-
-const nameIn = (document: WorkflowDocument, id: NodeId, lookup: CatalogueLookup): string => {
-  const node = nodeOf(document, id);
-  return node ? nodeName(node, lookup(node.type)) : id;
-};

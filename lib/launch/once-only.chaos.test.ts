@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
 import { type Database, openDatabase } from "@/lib/db/database";
+import { storeWorkflow } from "@/lib/db/stored-workflow.test-support";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { type Receiver, startReceiver } from "./test-receiver";
 
@@ -68,23 +69,17 @@ const document = () => ({
 });
 
 async function beginRuns(): Promise<void> {
-  const [workspaceId, workflowId, workflowVersionId] = [newId("ws"), newId("wf"), newId("wfv")];
-  const { prisma } = database;
-  await prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
-  await prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
-  await prisma.workflowVersion.create({
-    data: { id: workflowVersionId, workspaceId, workflowId, number: 1, document: document() as never },
-  });
+  const { workspaceId, workflowId, versionId } = await storeWorkflow(database, document());
   const runs = Array.from({ length: PERSONS * RUNS_EACH }, (_, index) => ({
     id: newId("run"),
     workspaceId,
     workflowId,
-    workflowVersionId,
+    workflowVersionId: versionId,
     eventId: newId("evt"),
     status: "pending",
     triggerOutput: { customer_id: `person-${index % PERSONS}` },
   }));
-  await prisma.run.createMany({ data: runs });
+  await database.prisma.run.createMany({ data: runs });
   for (let at = 0; at < runs.length; at += 20)
     await database.pool.query("select graphile_worker.add_job('run', $1::json)", [
       JSON.stringify(runs.slice(at, at + 20).map(({ id }) => id)),

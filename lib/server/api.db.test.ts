@@ -1,48 +1,24 @@
 /** The API as a program meets it: `answerApi(new Request(…))` on a real database. */
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ALL_DOORS } from "@/lib/contracts/all-doors.test-support";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import example from "../../examples/pricing-follow-up.json";
-import { closeApp, getApp } from "./app";
+import { getApp } from "./app";
+import { askApi as ask, ORIGIN, startTestApp, type TestApp } from "./app.test-support";
 import { welcome } from "./auth/welcome";
-import { prepareFirstStart } from "./first-start";
-import { API, answerApi } from "./http/api";
+import { API } from "./http/api";
 
-const KEY = "hk_test_0123456789abcdefghijklmnop";
-const ORIGIN = "http://127.0.0.1:3000";
-let testDatabase: TestDatabase;
+let app: TestApp;
 let signInUrl = "";
 let cookie = "";
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  Object.assign(process.env, {
-    DATABASE_URL: testDatabase.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_URL: ORIGIN,
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_LOG_LEVEL: "silent",
-  });
-  signInUrl = (await prepareFirstStart()).signInUrl ?? "";
+  app = await startTestApp();
+  signInUrl = app.signInUrl;
 });
 afterAll(async () => {
-  await closeApp();
-  await testDatabase.drop();
+  await app.close();
 });
 
-type Options = { method?: string; body?: unknown; headers?: Record<string, string> };
-const ask = async (path: string, { method = "GET", body, headers }: Options = {}) => {
-  const answer = await answerApi(
-    new Request(`${ORIGIN}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json", ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return { status: answer.status, body: (await answer.json()) as any };
-};
 const withCookie = (more: Record<string, string> = {}) => ({ authorization: "", cookie, ...more });
 
 test("every door of the contracts is served", () => {

@@ -1,58 +1,36 @@
 /** Several people on one draft: who saves, who is told, and who is here. On a real database, over its own notices. */
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { WorkflowFile } from "@/lib/contracts/workflows";
 import type { Notice } from "@/lib/db/notify";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { mergeDocuments } from "@/lib/graph/merge/merge";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import example from "../../examples/pricing-follow-up.json";
-import { closeApp, createApp, getApp } from "./app";
+import { createApp, getApp } from "./app";
+import { askApi, startTestApp, type TestApp } from "./app.test-support";
 import { welcome } from "./auth/welcome";
 import { readEnvironment } from "./environment";
-import { prepareFirstStart } from "./first-start";
-import { answerApi } from "./http/api";
 
-const KEY = "hk_test_0123456789abcdefghijklmnop";
-const ORIGIN = "http://127.0.0.1:3000";
 const { document } = example as unknown as WorkflowFile;
-let testDatabase: TestDatabase;
+/** What another process hears comes by PostgreSQL; under load that takes its time. */
+const SOON = { timeout: 15_000 };
+let app: TestApp;
 let cookie = "";
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  Object.assign(process.env, {
-    DATABASE_URL: testDatabase.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_URL: ORIGIN,
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_LOG_LEVEL: "silent",
-  });
-  const { signInUrl } = await prepareFirstStart();
-  const first = await welcome(new Request(signInUrl ?? ""));
+  app = await startTestApp();
+  const first = await welcome(new Request(app.signInUrl));
   cookie = first.headers
     .getSetCookie()
     .map((text) => text.split(";")[0])
     .join("; ");
 });
 afterAll(async () => {
-  await closeApp();
-  await testDatabase.drop();
+  await app.close();
 });
 
 type Options = { method?: string; body?: unknown; person?: boolean };
-async function ask(path: string, { method = "GET", body, person = false }: Options = {}) {
-  const who: Record<string, string> = person ? { cookie } : { authorization: `Bearer ${KEY}` };
-  const answer = await answerApi(
-    new Request(`${ORIGIN}/api/v1${path}`, {
-      method,
-      headers: { "content-type": "application/json", ...who },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return { status: answer.status, body: (await answer.json()) as any };
-}
+const ask = (path: string, { person = false, ...asked }: Options = {}) =>
+  askApi(path, { ...asked, ...(person ? { headers: { authorization: "", cookie } } : {}) });
 
 async function newWorkflow(): Promise<string> {
   return (await ask("/workflows", { method: "POST", body: { name: "Together", document } })).body.id;
@@ -121,11 +99,11 @@ describe("saving", () => {
         { type: "workflow", workspaceId: await workspaceId(), workflowId: id, revision: 0 },
       ]);
       expect(news()).toContain(0);
-    });
+    }, SOON);
     await save(id, { document: renamed(document, "http", "Told"), revision: 1 });
-    await vi.waitFor(() => expect(news()).toContain(2));
+    await expect.poll(news).toContain(2);
     await ask(`/workflows/${id}`, { method: "PATCH", body: { name: "Another name" } });
-    await vi.waitFor(() => expect(news()).toContain(null));
+    await expect.poll(news).toContain(null);
     stop();
     await other.database.close();
     await other.endpoints.close();
@@ -149,10 +127,10 @@ describe("who is here", () => {
     await vi.waitFor(async () => {
       await here(id, { tabId: "two", nodeId: "http" });
       expect(tabs()).toContainEqual(["two", "http"]);
-    });
+    }, SOON);
     const left = await here(id, { tabId: "two", left: true });
     expect(left.body.present.map(({ tabId }: { tabId: string }) => tabId)).toEqual(["one"]);
-    await vi.waitFor(() => expect(tabs()).not.toContainEqual(["two", "http"]));
+    await expect.poll(tabs).not.toContainEqual(["two", "http"]);
     await other.streams.close();
     await other.endpoints.close();
     await other.database.close();

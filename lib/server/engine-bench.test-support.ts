@@ -2,13 +2,13 @@
 
 import { expect } from "vitest";
 import { z } from "zod";
-import { newId } from "@/lib/base/ids";
 import type { JsonObject } from "@/lib/base/json";
 import { lookupAction as lookupReal } from "@/lib/catalogue/lookup";
 import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
+import { enqueueRun, storeRun, storeWorkflow, storeWorkspace } from "@/lib/db/stored-workflow.test-support";
 import { createTestDatabase } from "@/lib/db/test-database";
 import type { QueueWorker } from "@/lib/engine/run-store";
 import { startEngine } from "@/lib/engine/worker";
@@ -66,8 +66,7 @@ export const chain = (nodes: WorkflowNode[], edges?: WorkflowDocument["edges"]):
 export async function openEngineBench() {
   const testDatabase = await createTestDatabase();
   const database: Database = openDatabase({ url: testDatabase.url });
-  const workspaceId = newId("ws");
-  await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
+  const workspaceId = await storeWorkspace(database);
   const expressions = createExpressions();
   let workers: QueueWorker[] = [];
 
@@ -101,33 +100,13 @@ export async function openEngineBench() {
     },
 
     async begin(document: WorkflowDocument, run: JsonObject = {}): Promise<string> {
-      const [workflowId, versionId, runId] = [newId("wf"), newId("wfv"), newId("run")];
-      await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
-      await database.prisma.workflowVersion.create({
-        data: { id: versionId, workspaceId, workflowId, number: 1, document: document as never },
-      });
-      await database.prisma.run.create({
-        data: {
-          id: runId,
-          workspaceId,
-          workflowId,
-          workflowVersionId: versionId,
-          eventId: newId("evt"),
-          status: "pending",
-          triggerOutput: { href: "https://x.test/pricing" },
-          ...run,
-        },
-      });
-      return runId;
+      return storeRun(database, await storeWorkflow(database, document, workspaceId), run);
     },
     /** A job as ingest makes it (several runs, no key) or as a run that rested has it (one, under its key). */
     async enqueue(...runs: string[]): Promise<void> {
       const [only = ""] = runs;
       await (runs.length === 1
-        ? database.pool.query(
-            "select graphile_worker.add_job('run', json_build_object('runId', $1::text), job_key := $1)",
-            [only],
-          )
+        ? enqueueRun(database, only)
         : database.pool.query("select graphile_worker.add_job('run', $1::json)", [JSON.stringify(runs)]));
     },
     /** As a run stands whose worker was killed during the first call of `nodeId`; its job was handed back. */

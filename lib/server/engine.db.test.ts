@@ -2,13 +2,13 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { newId } from "@/lib/base/ids";
 import type { JsonObject } from "@/lib/base/json";
 import { lookupAction as lookupReal } from "@/lib/catalogue/lookup";
 import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
+import { enqueueRun, storeRun, storeWorkflow } from "@/lib/db/stored-workflow.test-support";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import type { EngineDeps } from "@/lib/engine/execute-run";
 import type { QueueWorker } from "@/lib/engine/run-store";
@@ -99,31 +99,9 @@ const chain = (nodes: WorkflowNode[], edges?: WorkflowDocument["edges"]): Workfl
     nodes.map((target, index) => newEdge({ source: nodes[index - 1]?.id ?? "trigger", target: target.id })),
 });
 
-async function begin(
-  document: WorkflowDocument,
-  triggerOutput: JsonObject = { href: "https://x.test/pricing" },
-) {
-  const [workspaceId, workflowId, versionId, runId] = [newId("ws"), newId("wf"), newId("wfv"), newId("run")];
-  await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
-  await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
-  await database.prisma.workflowVersion.create({
-    data: { id: versionId, workspaceId, workflowId, number: 1, document: document as never },
-  });
-  await database.prisma.run.create({
-    data: {
-      id: runId,
-      workspaceId,
-      workflowId,
-      workflowVersionId: versionId,
-      eventId: newId("evt"),
-      status: "pending",
-      triggerOutput,
-    },
-  });
-  await database.pool.query(
-    "select graphile_worker.add_job('run', json_build_object('runId', $1::text), job_key := $1)",
-    [runId],
-  );
+async function begin(document: WorkflowDocument, run: JsonObject = {}): Promise<string> {
+  const runId = await storeRun(database, await storeWorkflow(database, document), run);
+  await enqueueRun(database, runId);
   return runId;
 }
 const read = async (runId: string) => {
@@ -287,7 +265,7 @@ test("credentials in an input are not kept, and characters that PostgreSQL refus
   act = async () => ({ output: { value: "a\u0000b\ud800" } });
   const runId = await begin(
     chain([node("a", { value: { Authorization: "Bearer x", password: "p", plain: "{{ trigger.odd }}" } })]),
-    { odd: "x" },
+    { triggerOutput: { odd: "x" } },
   );
   await start();
   const { steps } = await until(runId, "completed");

@@ -1,13 +1,13 @@
 /** The steps of lib/integrations/flow as the engine runs them, on the real store and queue. */
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { newId } from "@/lib/base/ids";
 import type { JsonObject } from "@/lib/base/json";
 import { lookupAction } from "@/lib/catalogue/lookup";
 import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
+import { enqueueRun, storeRun, storeWorkflow } from "@/lib/db/stored-workflow.test-support";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import type { QueueWorker } from "@/lib/engine/run-store";
 import { startEngine } from "@/lib/engine/worker";
@@ -94,27 +94,8 @@ async function run(triggerOutput: JsonObject, ...statuses: string[]) {
   return await runOf(document, triggerOutput, ...statuses);
 }
 async function runOf(document: WorkflowDocument, triggerOutput: JsonObject, ...statuses: string[]) {
-  const [workspaceId, workflowId, versionId, runId] = [newId("ws"), newId("wf"), newId("wfv"), newId("run")];
-  await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
-  await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
-  await database.prisma.workflowVersion.create({
-    data: { id: versionId, workspaceId, workflowId, number: 1, document: document as never },
-  });
-  await database.prisma.run.create({
-    data: {
-      id: runId,
-      workspaceId,
-      workflowId,
-      workflowVersionId: versionId,
-      eventId: newId("evt"),
-      status: "pending",
-      triggerOutput,
-    },
-  });
-  await database.pool.query(
-    "select graphile_worker.add_job('run', json_build_object('runId', $1::text), job_key := $1)",
-    [runId],
-  );
+  const runId = await storeRun(database, await storeWorkflow(database, document), { triggerOutput });
+  await enqueueRun(database, runId);
   const read = () => database.prisma.run.findUniqueOrThrow({ where: { id: runId } });
   await expect.poll(async () => (await read()).status, { timeout: 10_000, interval: 20 }).toBeOneOf(statuses);
   const steps = await database.prisma.step.findMany({ where: { runId } });

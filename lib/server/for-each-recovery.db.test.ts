@@ -7,6 +7,7 @@ import type { WorkflowDocument } from "@/lib/graph/workflow";
 import type { Caller } from "./caller";
 import { type EngineBench, openEngineBench, SOON, step } from "./engine-bench.test-support";
 import { each, ITEM, loopsOn, probe, wired } from "./loops.test-support";
+import { answerRun } from "./runs/answer-run";
 import { viewRun } from "./runs/read-runs";
 
 let bench: EngineBench;
@@ -16,13 +17,20 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 const { started, keys } = loopsOn(() => bench);
 
+const caller = () =>
+  ({
+    app: { database: bench.database },
+    workspaceId: bench.workspaceId,
+    actor: "user:u",
+  }) as unknown as Caller;
+
 const set = step("set", { type: "flow.set-fields", config: { fields: { of: ITEM } } });
 const document = (sendType = "test.safe", config = {}) =>
   wired(
     [
       each("each", config),
       set,
-      probe("send", "{{ steps.set.fields.of }}", { type: sendType }),
+      probe("send", "{{ steps.set.fields.of }}", { type: sendType, name: "Send it" }),
       probe("after", "{{ steps.each.results | map: 'value' | join }}"),
     ],
     "trigger>each each.each>set set>send each.done>after",
@@ -118,6 +126,13 @@ describe("a run whose worker was killed in the middle of a loop", () => {
         )
         .toBe("answered");
     await answer("send#0", "skip");
+    const late = { nodeId: "send#0", attempt: 1, answer: "repeat" } as const;
+    await expect(answerRun(caller(), second, late)).rejects.toThrow(
+      "Item 1 (a), “Send it”: This was answered already: that it happened.",
+    );
+    await expect(answerRun(caller(), second, { ...late, nodeId: "send#9" })).rejects.toThrow(
+      /^This run does not ask about that try/,
+    );
     await expect.poll(async () => (await bench.read(second)).steps["send#2"]?.status, SOON).toBe("completed");
     await answer("send#1", "repeat");
     await bench.until(second, "completed");
@@ -131,8 +146,7 @@ describe("a run whose worker was killed in the middle of a loop", () => {
 test("a run is read without what is in its loops, and one iteration by its key", async () => {
   bench.act = echo;
   const { runId } = await started(document(), ["a", { b: 1 }], "completed");
-  const caller = { app: { database: bench.database }, workspaceId: bench.workspaceId } as unknown as Caller;
-  const run = await viewRun(caller, runId);
+  const run = await viewRun(caller(), runId);
   expect(run.steps.map(({ key }) => key)).toEqual(["each", "after"]);
   expect(run.iteration).toBeNull();
   expect(run.loops).toMatchObject([
@@ -141,18 +155,18 @@ test("a run is read without what is in its loops, and one iteration by its key",
       total: 2,
       iterations: [
         { key: "each#0", index: 0, status: "completed", item: "a" },
-        { key: "each#1", index: 1, status: "completed", item: '{"b":1}' },
+        { key: "each#1", index: 1, status: "completed", item: "b: 1" },
       ],
     },
   ]);
-  const one = await viewRun(caller, runId, "each#1");
+  const one = await viewRun(caller(), runId, "each#1");
   expect(Object.fromEntries(one.steps.map(({ key, nodeId, output }) => [key, { nodeId, output }]))).toEqual({
     "set#1": { nodeId: "set", output: { fields: { of: { b: 1 } } } },
     "send#1": { nodeId: "send", output: { value: { b: 1 } } },
   });
   expect(one.iteration).toMatchObject({ key: "each#1", value: { b: 1 } });
   for (const key of ["each#2", "send#0", "nothing"])
-    await expect(viewRun(caller, runId, key), key).rejects.toThrow("iteration");
+    await expect(viewRun(caller(), runId, key), key).rejects.toThrow("iteration");
 });
 
 test("a canceled run begins no further item", async () => {

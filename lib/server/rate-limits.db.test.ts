@@ -10,6 +10,7 @@ import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
+import { storeWorkflow, storeWorkspace } from "@/lib/db/stored-workflow.test-support";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { createTurnStore } from "@/lib/db/turn-store";
 import { createHostGate } from "@/lib/engine/host-gate";
@@ -83,7 +84,6 @@ async function work() {
 
 /** A published workflow with one step, and `count` runs of it to do. */
 async function runs(count: number, type: string, config: JsonObject, workspaceId: string) {
-  const [workflowId, versionId] = [newId("wf"), newId("wfv")];
   const position = { x: 0, y: 0 };
   const document = {
     formatVersion: 1,
@@ -93,10 +93,7 @@ async function runs(count: number, type: string, config: JsonObject, workspaceId
     ],
     edges: [{ id: "e", source: "trigger", target: "a" }],
   };
-  await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: "F", draft: {} } });
-  await database.prisma.workflowVersion.create({
-    data: { id: versionId, workspaceId, workflowId, number: 1, document },
-  });
+  const { workflowId, versionId } = await storeWorkflow(database, document, workspaceId);
   const ids = Array.from({ length: count }, () => newId("run"));
   await database.pool.query(
     `with started as (
@@ -108,11 +105,7 @@ async function runs(count: number, type: string, config: JsonObject, workspaceId
   return ids;
 }
 const message = (channel: string) => ({ channel, text: "hello" });
-const workspace = async () => {
-  const id = newId("ws");
-  await database.prisma.workspace.create({ data: { id, name: "W" } });
-  return id;
-};
+const workspace = () => storeWorkspace(database);
 const completed = (ids: string[]) =>
   database.prisma.run.count({ where: { id: { in: ids }, status: "completed" } });
 const spanOf = (channel: string, from: number, to: number) => {

@@ -1,10 +1,10 @@
 "use client";
-import { Check, LoaderCircle, Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { LoaderCircle } from "lucide-react";
 import { DoorError } from "@/lib/contracts/call";
 import { listChoices } from "@/lib/contracts/connections";
 import { useDoorQuery } from "../../api/use-door";
 import { Button } from "../../ui/button";
+import { type Entry, OptionSearch } from "./option-search";
 
 interface Props {
   label: string;
@@ -14,101 +14,22 @@ interface Props {
   onPick: (value: string | undefined) => void;
 }
 
-interface Entry {
-  value: string | undefined;
-  label: string;
-  hint?: string | undefined;
-}
-
 export function ChoiceList({ label, connectionId, list, value, onPick }: Props) {
-  const id = useId();
-  const [search, setSearch] = useState("");
-  const [at, setAt] = useState(0);
   const asked = useDoorQuery(
     listChoices,
     { params: { connectionId: connectionId ?? "", list } },
     { enabled: connectionId !== undefined, staleTime: 60_000, retry: false },
   );
-  const entries = entriesFor({ choices: asked.data?.choices ?? [], search, value });
-  const active = Math.min(at, entries.length - 1);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = choiceKey(event.key, {
-      count: entries.length,
-      active,
-      setAt,
-      pick: () => onPick(entries[active]?.value),
-    });
-    if (act === undefined || entries.length === 0) return;
-    event.preventDefault();
-    act();
-  };
   return (
-    <>
-      <div className="in-picker-search">
-        <Search aria-hidden size={14} />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: it was opened to be typed into
-          autoFocus
-          role="combobox"
-          placeholder="Search, or type a value"
-          aria-label={`Search ${label}`}
-          aria-expanded
-          aria-controls={id}
-          aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          value={search}
-          onChange={(event) => {
-            setSearch(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <State asked={asked} connected={connectionId !== undefined} empty={entries.length === 0} />
-      <div id={id} role="listbox" aria-label={label} className="in-choice-list">
-        {entries.map((entry, index) => (
-          <Row
-            key={`${entry.value} ${entry.hint}`}
-            id={`${id}-${index}`}
-            entry={entry}
-            active={index === active}
-            chosen={entry.value === value}
-            onPick={onPick}
-          />
-        ))}
-      </div>
-    </>
-  );
-}
-
-interface RowProps {
-  id: string;
-  entry: Entry;
-  active: boolean;
-  chosen: boolean;
-  onPick: Props["onPick"];
-}
-
-function Row({ id, entry, active, chosen, onPick }: RowProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) element.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the search box has the focus and handles the keys
-    <div
-      ref={element}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={active}
-      onClick={() => onPick(entry.value)}
+    <OptionSearch
+      label={label}
+      value={value}
+      placeholder="Search, or type a value"
+      entriesFor={(search) => entriesFor({ choices: asked.data?.choices ?? [], search, value })}
+      onPick={onPick}
     >
-      {entry.label}
-      {entry.hint && <small>{entry.hint}</small>}
-      {chosen && <Check aria-hidden size={14} className="ml-auto" />}
-    </div>
+      {(isEmpty) => <State asked={asked} connected={connectionId !== undefined} empty={isEmpty} />}
+    </OptionSearch>
   );
 }
 
@@ -163,17 +84,4 @@ function entriesFor(of: { choices: readonly Entry[]; search: string; value: stri
     ...(typed === "" || isThere ? [] : [{ value: typed, label: `Use “${typed}”` }]),
     ...none,
   ];
-}
-
-interface Keys {
-  count: number;
-  active: number;
-  setAt: (index: number) => void;
-  pick: () => void;
-}
-
-function choiceKey(key: string, { count, active, setAt, pick }: Keys): (() => void) | undefined {
-  if (key === "ArrowDown") return () => setAt(Math.min(count - 1, active + 1));
-  if (key === "ArrowUp") return () => setAt(Math.max(0, active - 1));
-  return key === "Enter" ? pick : undefined;
 }

@@ -30,10 +30,16 @@ interface Props {
   chosen?: string;
   /** Only what needs no format to be a value. */
   plain?: boolean | undefined;
+  /** By then it is closed. */
   onPick: (raw: string, row: PickerRow) => void;
 }
 
+/** One field; having been picked, it closes. */
 export function FieldPicker({ open, onOpenChange, anchor, chosen, plain, onPick }: Props) {
+  const pick = (raw: string, row: PickerRow) => {
+    onOpenChange(false);
+    onPick(raw, row);
+  };
   return (
     <Popover.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Popover.Portal>
@@ -46,7 +52,7 @@ export function FieldPicker({ open, onOpenChange, anchor, chosen, plain, onPick 
         >
           <Popover.Popup className="ui-popover in-picker" aria-label="Pick a field">
             {open && (
-              <PickerBody chosen={chosen} plain={plain} onPick={onPick} onClose={() => onOpenChange(false)} />
+              <PickerBody chosen={chosen} plain={plain} onPick={pick} onClose={() => onOpenChange(false)} />
             )}
           </Popover.Popup>
         </Popover.Positioner>

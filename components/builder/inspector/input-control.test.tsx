@@ -22,6 +22,13 @@ const draw = (input: Partial<InputField>, value?: JsonValue, error?: string) =>
     </QueryClientProvider>,
   );
 
+test("a time zone is told with its distance to UTC; one that is not known is kept, and a field is possible", () => {
+  const zone = { input: "text", format: "timeZone" } as const;
+  expect(draw(zone, "Asia/Tokyo")).toMatch(/aria-label="Sizes: Asia\/Tokyo \(UTC\+09:00\)"/);
+  expect(draw(zone, "Mars/Base")).toContain("Mars/Base (not known)");
+  expect(draw(zone, "Mars/Base")).toContain('aria-label="Use a field for Sizes"');
+});
+
 describe("an input of the kind", () => {
   test.each<[InputField["input"], JsonValue, RegExp]>([
     ["number", 12, /inputMode="decimal"[^>]*value="12"/],

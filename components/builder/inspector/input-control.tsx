@@ -21,6 +21,7 @@ import { LiteralOrField } from "./literal-or-field";
 import { MultiSelect } from "./multi-select";
 import { SecretInput } from "./secret-input";
 import { TokenField } from "./token-field";
+import { ZoneInput } from "./zone-input";
 
 interface Props {
   input: InputField;
@@ -69,10 +70,12 @@ const SINGLE: ReadonlySet<InputField["input"]> = new Set([
   "multiSelect",
 ]);
 
+const isSingle = ({ input, format }: InputField): boolean => SINGLE.has(input) || format === "timeZone";
+
 function Control(props: ControlProps) {
   const { input, onChange } = props;
   const value = props.value ?? input.default;
-  if (!SINGLE.has(input.input)) return <OtherControl {...props} value={value} />;
+  if (!isSingle(input)) return <OtherControl {...props} value={value} />;
   return (
     <LiteralOrField label={input.label} value={value} onChange={onChange}>
       <SingleControl {...props} value={value} />
@@ -82,6 +85,8 @@ function Control(props: ControlProps) {
 
 function SingleControl({ input, value, connectionId, onChange }: ControlProps) {
   const { label, placeholder, options = [] } = input;
+  if (input.format === "timeZone")
+    return <ZoneInput label={label} value={textOf(value)} placeholder={placeholder} onChange={onChange} />;
   switch (input.input) {
     case "select":
       return (

@@ -41,15 +41,7 @@ export function LiteralOrField({ label, value, onChange, children }: Props) {
       >
         <Braces aria-hidden size={14} />
       </button>
-      <FieldPicker
-        open={open}
-        onOpenChange={setOpen}
-        anchor={anchor}
-        onPick={(raw) => {
-          setOpen(false);
-          onChange(raw);
-        }}
-      />
+      <FieldPicker open={open} onOpenChange={setOpen} anchor={anchor} onPick={(raw) => onChange(raw)} />
     </div>
   );
 }

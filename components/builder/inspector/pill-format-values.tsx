@@ -1,6 +1,6 @@
 "use client";
 import { Braces, X } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { exactReference, referenceText } from "@/lib/graph/references";
 import type { FilterCall, FilterValue } from "@/lib/graph/template/engine";
 import { type FieldValue, fieldOfValue, valueOfField } from "@/lib/graph/template/field-value";
@@ -10,6 +10,7 @@ import { IconButton } from "../../ui/icon-button";
 import { FieldPicker } from "./field-picker";
 import { withValue } from "./pill-chain";
 import { ReferenceButton } from "./reference-button";
+import { ZoneInput } from "./zone-input";
 
 interface Props {
   call: FilterCall;
@@ -49,7 +50,6 @@ interface ValueProps {
 }
 
 function ValueInput({ value, given, onChange }: ValueProps) {
-  const id = useId();
   const field = given && fieldOfValue(given);
   if (field) return <PickedValue value={value} field={field} onChange={onChange} />;
   // Other Liquid, or a named value: it stays as it is written.
@@ -62,6 +62,22 @@ function ValueInput({ value, given, onChange }: ValueProps) {
     onChange({ literal: isNumber ? number : next });
   };
   if (value.choices) return <Choice value={value} text={text} onChange={write} />;
+  if (value.input === "zone")
+    return (
+      <div className="in-chain-value">
+        <div className="in-chain-zone">
+          <span className="in-chain-label">{value.label}</span>
+          <ZoneInput
+            label={value.label}
+            value={text}
+            placeholder="UTC"
+            optional={value.optional === true}
+            onChange={(zone) => write(zone ?? "")}
+          />
+        </div>
+        <PickInstead value={value} onChange={onChange} />
+      </div>
+    );
   return (
     <div className="in-chain-value">
       <label>
@@ -70,11 +86,8 @@ function ValueInput({ value, given, onChange }: ValueProps) {
           className="ui-input"
           value={text}
           inputMode={value.input === "number" ? "decimal" : "text"}
-          placeholder={value.input === "zone" ? "UTC" : undefined}
-          list={value.input === "zone" ? id : undefined}
           onChange={(event) => write(event.target.value)}
         />
-        {value.input === "zone" && <Zones id={id} />}
       </label>
       <PickInstead value={value} onChange={onChange} />
     </div>
@@ -105,10 +118,7 @@ function PickInstead({ value, onChange }: Pick<ValueProps, "value" | "onChange">
         open={open}
         onOpenChange={setOpen}
         anchor={anchor}
-        onPick={(raw) => {
-          setOpen(false);
-          onChange(pickedValue(raw));
-        }}
+        onPick={(raw) => onChange(pickedValue(raw))}
       />
     </>
   );
@@ -183,11 +193,3 @@ function Choice({
     </>
   );
 }
-
-const Zones = ({ id }: { id: string }) => (
-  <datalist id={id}>
-    {Intl.supportedValuesOf("timeZone").map((zone) => (
-      <option key={zone} value={zone} />
-    ))}
-  </datalist>
-);

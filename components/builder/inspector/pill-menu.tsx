@@ -131,7 +131,6 @@ function Head({ reference, onChange }: Pick<BodyProps, "reference" | "onChange">
   const { pillOf } = useInspector();
   const { label, sourceName, icon, fault } = pillOf(rewritten(reference, { calls: [] }));
   const pick = (raw: string) => {
-    setPicking(false);
     const picked = exactReference(raw);
     if (picked) onChange(rewritten(reference, { source: picked.source, path: picked.path }));
   };

@@ -62,10 +62,7 @@ export function ReferenceButton({ value, label, onChange, plain }: Props) {
         anchor={anchor}
         chosen={value}
         plain={plain}
-        onPick={(raw, row) => {
-          setOpen(null);
-          onChange(raw, row.field.type);
-        }}
+        onPick={(raw, row) => onChange(raw, row.field.type)}
       />
       <PillMenu
         raw={open === "formats" ? value : null}

@@ -29,7 +29,6 @@ export function TokenField({ value, onChange, label, placeholder, multiline }: P
   const anchor = useRef<HTMLDivElement>(null);
   const control = useFieldControl();
   const insert = async (raw: string) => {
-    setOpen(false);
     const { insertReference } = await import("./token-editor");
     if (editor.current) insertReference(editor.current, raw);
   };

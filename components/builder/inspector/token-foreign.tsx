@@ -35,16 +35,7 @@ function ForeignNote({ name, onPick }: { name: string; onPick: (raw: string) => 
       <Button size="sm" onClick={() => setOpen(true)} aria-label={`Pick a field in place of ${name}`}>
         Pick a field
       </Button>
-      <FieldPicker
-        plain
-        open={open}
-        onOpenChange={setOpen}
-        anchor={anchor}
-        onPick={(raw) => {
-          setOpen(false);
-          onPick(raw);
-        }}
-      />
+      <FieldPicker plain open={open} onOpenChange={setOpen} anchor={anchor} onPick={onPick} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 /** Loops: a body has a step, ends within its loop, and holds no loops in loops in loops. */
 import type { Issue } from "../descriptor";
-import { nodeName } from "../fields";
+import { nodeNameById } from "../fields";
 import { type LoopCrossing, loopCrossings } from "../loop-crossings";
 import { isLoop, loopsAround } from "../loops";
-import { type CatalogueLookup, edgesInto, nodeOf } from "../traverse";
+import { type CatalogueLookup, edgesInto } from "../traverse";
 import type { NodeId, WorkflowDocument, WorkflowNode } from "../workflow";
 
 /** The loop itself included. */
@@ -25,7 +25,7 @@ function crossingIssue(
   { edge, loop }: LoopCrossing,
   lookup: CatalogueLookup,
 ): Issue {
-  const name = (id: NodeId) => nameIn(document, id, lookup);
+  const name = (id: NodeId) => nodeNameById(document, id, lookup);
   const target = name(edge.target);
   const outside = edgesInto(document, edge.target).find(
     ({ id, source }) => id !== edge.id && !loopsAround(document, source).includes(loop),
@@ -48,7 +48,7 @@ function emptyIssues(document: WorkflowDocument, node: WorkflowNode, lookup: Cat
     {
       code: "empty_loop",
       severity: "error",
-      message: `"${nameIn(document, node.id, lookup)}" has no step in its loop, so nothing would be done for any item.`,
+      message: `"${nodeNameById(document, node.id, lookup)}" has no step in its loop, so nothing would be done for any item.`,
       hint: `Add a step at "Each item".`,
       nodeId: node.id,
     },
@@ -58,19 +58,14 @@ function emptyIssues(document: WorkflowDocument, node: WorkflowNode, lookup: Cat
 function depthIssues(document: WorkflowDocument, node: WorkflowNode, lookup: CatalogueLookup): Issue[] {
   const around = loopsAround(document, node.id);
   if (around.length < MAX_DEPTH) return [];
-  const names = around.map((id) => `"${nameIn(document, id, lookup)}"`);
+  const names = around.map((id) => `"${nodeNameById(document, id, lookup)}"`);
   return [
     {
       code: "loops_too_deep",
       severity: "error",
-      message: `"${nameIn(document, node.id, lookup)}" is a loop in ${names.join(" in ")}; loops go two deep.`,
+      message: `"${nodeNameById(document, node.id, lookup)}" is a loop in ${names.join(" in ")}; loops go two deep.`,
       hint: "Make one list of the inner ones beforehand, for example with Transform, and go through that.",
       nodeId: node.id,
     },
   ];
 }
-
-const nameIn = (document: WorkflowDocument, id: NodeId, lookup: CatalogueLookup): string => {
-  const node = nodeOf(document, id);
-  return node ? nodeName(node, lookup(node.type)) : id;
-};

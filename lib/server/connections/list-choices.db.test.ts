@@ -1,16 +1,10 @@
 /** What a service offers for an input, asked through the API of a server that answers as Slack does. */
-import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
-import { closeApp } from "../app";
-import { prepareFirstStart } from "../first-start";
-import { answerApi } from "../http/api";
+import { askApi, startTestApp, type TestApp } from "../app.test-support";
 
-const KEY = "hk_test_0123456789abcdefghijklmnop";
-const ORIGIN = "http://127.0.0.1:3000";
-let testDatabase: TestDatabase;
+let app: TestApp;
 let slack: Server;
 /** As able to answer, and not among the hosts that may be called. */
 let hidden: Server;
@@ -29,39 +23,19 @@ async function startSlack(): Promise<Server> {
 const hostOf = (server: Server) => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
   [slack, hidden] = await Promise.all([startSlack(), startSlack()]);
   host = hostOf(slack);
-  Object.assign(process.env, {
-    DATABASE_URL: testDatabase.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_URL: ORIGIN,
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_LOG_LEVEL: "silent",
-    HOOKLINE_ALLOW_HOSTS: host,
-  });
-  await prepareFirstStart();
+  app = await startTestApp({ HOOKLINE_ALLOW_HOSTS: host });
 });
 afterAll(async () => {
-  await closeApp();
-  await testDatabase.drop();
+  await app.close();
   for (const server of [slack, hidden]) {
     server.closeAllConnections();
     server.close();
   }
 });
 
-const ask = async (path: string, body?: object) => {
-  const answer = await answerApi(
-    new Request(`${ORIGIN}/api/v1/connections${path}`, {
-      method: body === undefined ? "GET" : "POST",
-      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return { status: answer.status, body: (await answer.json()) as any };
-};
+const ask = (path: string, body?: object) => askApi(`/connections${path}`, { body });
 const connect = async (values: object): Promise<string> =>
   (await ask("", { integrationId: "slack", name: "Slack", values })).body.id;
 

@@ -7,6 +7,7 @@ import { newId } from "@/lib/base/ids";
 import { lookupTrigger, webhookSourceOf } from "@/lib/catalogue/lookup";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createEventStore } from "@/lib/db/event-store";
+import { storeWorkflow, storeWorkspace } from "@/lib/db/stored-workflow.test-support";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { createIngest, type IngestDeps } from "@/lib/ingest/ingest";
 import { releaseHeld } from "@/lib/ingest/release-held";
@@ -49,8 +50,8 @@ const EVENTS = {
 
 /** An endpoint whose workspace has a published workflow for each of the four triggers. */
 async function endpoint(options: { key?: string; active?: boolean } = {}): Promise<string> {
-  const [workspaceId, connectionId, endpointId] = [newId("ws"), newId("conn"), newId("ep")];
-  await database.prisma.workspace.create({ data: { id: workspaceId, name: "W" } });
+  const workspaceId = await storeWorkspace(database);
+  const [connectionId, endpointId] = [newId("conn"), newId("ep")];
   await database.prisma.connection.create({
     data: { id: connectionId, workspaceId, integrationId: "customer-io", name: "C" },
   });
@@ -65,13 +66,9 @@ async function endpoint(options: { key?: string; active?: boolean } = {}): Promi
     },
   });
   for (const [event, triggerType] of Object.entries(EVENTS)) {
-    const [workflowId, versionId] = [newId("wf"), newId("wfv")];
-    await database.prisma.workflow.create({ data: { id: workflowId, workspaceId, name: event, draft: {} } });
-    await database.prisma.workflowVersion.create({
-      data: { id: versionId, workspaceId, workflowId, number: 1, document: {} },
-    });
+    const workflow = await storeWorkflow(database, {}, workspaceId);
     await database.prisma.subscription.create({
-      data: { workflowId, workspaceId, versionId, endpointId, triggerType, event, config: {} },
+      data: { ...workflow, endpointId, triggerType, event, config: {} },
     });
   }
   return endpointId;

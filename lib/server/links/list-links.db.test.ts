@@ -1,46 +1,22 @@
 /** The catalogue of links through the API, on a real database. */
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
-import { closeApp, getApp } from "../app";
-import { prepareFirstStart } from "../first-start";
-import { answerApi } from "../http/api";
+import { getApp } from "../app";
+import { askApi, startTestApp, type TestApp } from "../app.test-support";
 
-const KEY = "hk_test_0123456789abcdefghijklmnop";
-const ORIGIN = "http://127.0.0.1:3000";
 const TYPE = "customer-io.email-link-clicked";
-let testDatabase: TestDatabase;
+let app: TestApp;
 let workspaceId = "";
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  Object.assign(process.env, {
-    DATABASE_URL: testDatabase.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_URL: ORIGIN,
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_LOG_LEVEL: "silent",
-  });
-  await prepareFirstStart();
-  workspaceId = (await getApp().database.prisma.workspace.findFirstOrThrow()).id;
+  app = await startTestApp();
+  workspaceId = app.workspaceId;
 });
 afterAll(async () => {
-  await closeApp();
-  await testDatabase.drop();
+  await app.close();
 });
 
-const ask = async (path: string, body?: object) => {
-  const answer = await answerApi(
-    new Request(`${ORIGIN}/api/v1${path}`, {
-      method: body === undefined ? "GET" : "POST",
-      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return { status: answer.status, body: (await answer.json()) as any };
-};
+const ask = (path: string, body?: object) => askApi(path, { body });
 const linksOf = async (query: Record<string, string> = {}) =>
   (await ask(`/links?${new URLSearchParams({ trigger: TYPE, ...query })}`)).body;
 

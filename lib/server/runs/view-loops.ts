@@ -15,18 +15,7 @@ import {
 } from "@/lib/graph/step-key";
 import { EACH_BRANCH, type NodeId, type WorkflowDocument } from "@/lib/graph/workflow";
 import { countSteps } from "./count-steps";
-
-const MAX_LINE = 120;
-
-/** JSON, or text as it is, in one line. */
-export function lineOf(item: JsonValue): string {
-  const text = typeof item === "string" ? item : JSON.stringify(item);
-  const line = text
-    .slice(0, 4 * MAX_LINE)
-    .replace(/\s+/g, " ")
-    .trim();
-  return line.length <= MAX_LINE ? line : `${line.slice(0, MAX_LINE - 1)}…`;
-}
+import { itemLine } from "./item-line";
 
 export interface LoopRows {
   run: Pick<RunDetailRow, "document" | "status" | "under_way">;
@@ -123,7 +112,7 @@ export function viewIteration({ key, item, rows, run }: Found): IterationSummary
     key,
     index: partsOf(key).index,
     status: statusOf(own, rows, run),
-    item: lineOf(item),
+    item: itemLine(item),
     error: own?.error == null ? null : { message: own.error.message, ...nodeIn(own.error.details) },
     needsAnswer: rows.some(({ asks }) => asks),
     startedAt: starts.length === 0 ? null : new Date(Math.min(...starts)).toISOString(),

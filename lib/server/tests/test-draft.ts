@@ -3,7 +3,7 @@ import type { JsonValue } from "@/lib/base/json";
 import type { testWorkflow as door, TestedLoop, TestedStep } from "@/lib/contracts/tests";
 import type { RecordedRequest, RehearsedLoop, RehearsedStep } from "@/lib/engine/rehearsal";
 import type { Caller } from "../caller";
-import { lineOf } from "../runs/view-loops";
+import { itemLine } from "../runs/item-line";
 import { findWorkflow } from "../workflows/workflow-view";
 import { type DraftTest, rehearseDraft } from "./rehearse-draft";
 
@@ -28,7 +28,7 @@ export async function testDraft(
 const viewLoop = ({ nodeId, total, iterations }: RehearsedLoop): TestedLoop => ({
   nodeId,
   total,
-  iterations: iterations.map(({ index, status, item }) => ({ index, status, item: lineOf(item) })),
+  iterations: iterations.map(({ index, status, item }) => ({ index, status, item: itemLine(item) })),
 });
 
 export const viewTested = ({ key: _, ...step }: RehearsedStep, tookMs: number): TestedStep => ({

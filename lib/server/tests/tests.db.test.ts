@@ -1,19 +1,14 @@
 /** A draft over one event, and one step for real: through the API, on a real database, with a real receiver. */
-import { randomBytes } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { lookupTrigger } from "@/lib/catalogue/lookup";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
-import { closeApp, getApp } from "../app";
-import { prepareFirstStart } from "../first-start";
-import { answerApi } from "../http/api";
+import { getApp } from "../app";
+import { askApi, startTestApp, type TestApp } from "../app.test-support";
 
-const KEY = "hk_test_0123456789abcdefghijklmnop";
-const ORIGIN = "http://127.0.0.1:3000";
 const CLICK = "customer-io.email-link-clicked";
 const TOKEN = "xoxb-very-secret-token";
-let testDatabase: TestDatabase;
+let app: TestApp;
 let receiver: Server;
 let host = "";
 let received: { url: string; headers: IncomingHttpHeaders; body: string }[] = [];
@@ -28,37 +23,17 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
   host = `127.0.0.1:${(receiver.address() as AddressInfo).port}`;
-  testDatabase = await createTestDatabase();
-  Object.assign(process.env, {
-    DATABASE_URL: testDatabase.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_URL: ORIGIN,
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_LOG_LEVEL: "silent",
-    HOOKLINE_ALLOW_HOSTS: host,
-  });
-  await prepareFirstStart();
+  app = await startTestApp({ HOOKLINE_ALLOW_HOSTS: host });
 });
 afterAll(async () => {
-  await closeApp();
-  await testDatabase.drop();
+  await app.close();
   receiver.close();
 });
 beforeEach(() => {
   received = [];
 });
 
-const ask = async (path: string, method = "GET", body?: object) => {
-  const answer = await answerApi(
-    new Request(`${ORIGIN}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return { status: answer.status, body: (await answer.json()) as any };
-};
+const ask = (path: string, method?: string, body?: object) => askApi(path, { method, body });
 
 const click = lookupTrigger(CLICK)?.sample as Record<string, unknown>;
 const node = (id: string, type: string, config: object, more: object = {}) => ({

@@ -1,48 +1,24 @@
 /** The list of workflows as the home page reads it: activity by the hour, tags, what changed since publishing. */
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { activityOfWorkflows } from "@/lib/db/workflow-activity";
 import example from "../../../examples/pricing-follow-up.json";
-import { closeApp, getApp } from "../app";
-import { prepareFirstStart } from "../first-start";
-import { answerApi } from "../http/api";
+import { getApp } from "../app";
+import { askApi, startTestApp, type TestApp } from "../app.test-support";
 
-const KEY = "hk_test_0123456789abcdefghijklmnop";
-const ORIGIN = "http://127.0.0.1:3000";
 const HOUR_MS = 3_600_000;
-let testDatabase: TestDatabase;
+let app: TestApp;
 let workspaceId = "";
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  Object.assign(process.env, {
-    DATABASE_URL: testDatabase.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_URL: ORIGIN,
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_LOG_LEVEL: "silent",
-  });
-  await prepareFirstStart();
-  workspaceId = (await getApp().database.prisma.workspace.findFirstOrThrow()).id;
+  app = await startTestApp();
+  workspaceId = app.workspaceId;
 });
 afterAll(async () => {
-  await closeApp();
-  await testDatabase.drop();
+  await app.close();
 });
 
-async function ask(path: string, method = "GET", body?: unknown) {
-  const answer = await answerApi(
-    new Request(`${ORIGIN}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return { status: answer.status, body: (await answer.json()) as any };
-}
+const ask = (path: string, method?: string, body?: unknown) => askApi(path, { method, body });
 const create = async (name: string): Promise<string> =>
   (await ask("/workflows", "POST", { name, document: example.document })).body.id;
 const listed = async (id: string, archived = false) =>

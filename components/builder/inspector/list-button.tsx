@@ -1,0 +1,58 @@
+"use client";
+import { Popover } from "@base-ui/react/popover";
+import { ChevronDown } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
+import { useFieldControl } from "../../ui/field";
+
+interface Props {
+  label: string;
+  /** The value as people read it; empty: none. */
+  shown: string;
+  placeholder: string | undefined;
+  onPick: (value: string | undefined) => void;
+  /** The list; `pick` closes it. */
+  children: (pick: (value: string | undefined) => void) => ReactNode;
+}
+
+/** A button with what is chosen, which opens a list to choose another from. */
+export function ListButton({ label, shown, placeholder, onPick, children }: Props) {
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const pick = (value: string | undefined) => {
+    setOpen(false);
+    onPick(value);
+    anchor.current?.focus();
+  };
+  return (
+    <>
+      <button
+        {...useFieldControl()}
+        ref={anchor}
+        type="button"
+        className="in-field-button in-choice"
+        aria-label={`${label}: ${shown === "" ? "choose" : shown}`}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <span data-empty={shown === "" || undefined}>{shown || placeholder || "Choose"}</span>
+        <ChevronDown aria-hidden size={14} />
+      </button>
+      <Popover.Root open={open} onOpenChange={setOpen}>
+        <Popover.Portal>
+          <Popover.Positioner
+            anchor={anchor}
+            side="bottom"
+            align="start"
+            sideOffset={6}
+            style={{ zIndex: "var(--z-popover)" }}
+          >
+            <Popover.Popup className="ui-popover in-picker" aria-label={`Choose ${label}`}>
+              {open && children(pick)}
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+    </>
+  );
+}
