@@ -1,5 +1,7 @@
 "use client";
+import { ExternalLink } from "lucide-react";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { nodePath } from "../../integrations/node-path";
 import { TypeBadge } from "./type-badge";
 
 const MAX_SHOWN = 4;
@@ -34,6 +36,10 @@ export function StepPreview({ descriptor }: { descriptor: NodeDescriptor | undef
         {aliases.length > 0 && <dt>Found by</dt>}
         {aliases.length > 0 && <dd className="bp-aliases">{aliases.slice(0, 6).join(", ")}</dd>}
       </dl>
+      <a href={nodePath(descriptor)} target="_blank" rel="noreferrer">
+        All about it <ExternalLink aria-hidden size={12} />
+        <span className="sr-only">: {name}, in a new tab</span>
+      </a>
     </section>
   );
 }
