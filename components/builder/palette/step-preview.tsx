@@ -17,6 +17,10 @@ export function StepPreview({ descriptor }: { descriptor: NodeDescriptor | undef
     <section className="bp-preview" aria-label={`About ${name}`} tabIndex={0}>
       <h3>{name}</h3>
       <p>{summary}</p>
+      <a href={nodePath(descriptor)} target="_blank" rel="noreferrer">
+        All about it <ExternalLink aria-hidden size={12} />
+        <span className="sr-only">: {name}, in a new tab</span>
+      </a>
       <dl>
         <dt>Needs</dt>
         <dd>{needs.join(", ") || "nothing"}</dd>
@@ -36,10 +40,6 @@ export function StepPreview({ descriptor }: { descriptor: NodeDescriptor | undef
         {aliases.length > 0 && <dt>Found by</dt>}
         {aliases.length > 0 && <dd className="bp-aliases">{aliases.slice(0, 6).join(", ")}</dd>}
       </dl>
-      <a href={nodePath(descriptor)} target="_blank" rel="noreferrer">
-        All about it <ExternalLink aria-hidden size={12} />
-        <span className="sr-only">: {name}, in a new tab</span>
-      </a>
     </section>
   );
 }
