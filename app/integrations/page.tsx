@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Breadcrumb, PageFrame } from "@/components/integrations/page-frame";
+import { stepCount } from "@/components/integrations/step-count";
 import { IntegrationIcon } from "@/components/ui/integration-icon";
 import { readCatalogue } from "@/lib/server/catalogue";
 
@@ -26,7 +27,7 @@ export default function IntegrationsPage() {
               <span>
                 <b className="font-semibold">{name}</b>
                 <span className="block text-[12px] text-muted">
-                  {category} · {nodes.length} {nodes.length === 1 ? "step" : "triggers and steps"}
+                  {category} · {stepCount(nodes)}
                 </span>
                 <span className="mt-1 block text-[13px] text-ink-2">{summary}</span>
               </span>

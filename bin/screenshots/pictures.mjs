@@ -55,6 +55,7 @@ export const PICTURES = [
         .getByRole("combobox", { name: "Operator" })
         .first()
         .waitFor();
+      await page.getByText(/of the last \d+ events? fit/).waitFor();
     },
   },
   {

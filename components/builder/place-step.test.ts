@@ -3,7 +3,7 @@ import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { applyOperation } from "@/lib/graph/operations/apply";
 import { emptyDocument, type WorkflowDocument } from "@/lib/graph/workflow";
 import type { AddPlace } from "../canvas/canvas-props";
-import { placeAfter, placeStep } from "./place-step";
+import { placeAfter, placeBehind, placeStep } from "./place-step";
 
 const describe_ = (type: string, more: Partial<NodeDescriptor> = {}) =>
   ({ type, kind: "action", inputs: [], name: type, ...more }) as NodeDescriptor;
@@ -66,6 +66,26 @@ describe("placeStep", () => {
       ["t", nodeId, undefined],
       [nodeId, "h", branch],
     ]);
+  });
+
+  it("follows the first way of a branch that has steps on all of them, and no plain one", () => {
+    const forked: WorkflowDocument = {
+      ...pair,
+      nodes: [
+        { ...at("b", "branch", 0), config: { branches: [{ id: "p", name: "Pricing" }] } },
+        at("h", "http", 720),
+      ],
+      edges: [
+        { id: "b-p", source: "b", target: "h", branch: "p" },
+        { id: "b-o", source: "b", target: "h", branch: "otherwise" },
+      ],
+    };
+    const [branch] = forked.nodes;
+    const behind = branch && placeBehind(forked, branch, descriptors.branch);
+    expect(behind).toEqual({ kind: "edge", edgeId: "b-p" });
+    const { after, nodeId } = place(forked, "http", { kind: "edge", edgeId: "b-p" });
+    expect(after.edges.map(({ source, branch: by }) => [source, by])).toContainEqual(["b", "p"]);
+    expect(after.edges).toContainEqual({ id: `${nodeId}-h`, source: nodeId, target: "h" });
   });
 
   it("wires a step dropped right behind an open way, and no other", () => {

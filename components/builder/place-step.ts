@@ -207,13 +207,13 @@ export function placeAfter(
 ): AddPlace {
   const { document, descriptors } = placing;
   const selected = selectedId === undefined ? undefined : nodeOf(document, selectedId);
-  if (selected) return behind(document, selected, descriptors[selected.type]);
+  if (selected) return placeBehind(document, selected, descriptors[selected.type]);
   const last = document.nodes.findLast((node) => openWays(document, node, descriptors[node.type]).length > 0);
-  return last ? behind(document, last, descriptors[last.type]) : { kind: "free", position: center };
+  return last ? placeBehind(document, last, descriptors[last.type]) : { kind: "free", position: center };
 }
 
-/** The first open way out; where none is open, the middle of the first wire. */
-function behind(
+/** The first open way out; where none is open, the middle of the first wire. A step that forks by hand gets one wire more. */
+export function placeBehind(
   document: WorkflowDocument,
   node: WorkflowNode,
   descriptor: NodeDescriptor | undefined,
@@ -225,7 +225,7 @@ function behind(
   const [edge] = edges.toSorted(
     (a, b) => Number(b.branch === DONE_BRANCH) - Number(a.branch === DONE_BRANCH),
   );
-  return (edges.length === 1 || edge?.branch === DONE_BRANCH) && edge
+  return edge && (edges.length === 1 || edge.branch !== undefined)
     ? { kind: "edge", edgeId: edge.id }
     : { kind: "after", source: node.id };
 }

@@ -4,12 +4,12 @@ import { useMemo } from "react";
 import type { Position } from "@/lib/graph/operations/operation";
 import { nodeOf } from "@/lib/graph/traverse";
 import { withBodies } from "@/lib/graph/with-bodies";
-import { ERROR_BRANCH, type NodeId } from "@/lib/graph/workflow";
+import { ERROR_BRANCH, type NodeId, type WorkflowNode } from "@/lib/graph/workflow";
 import type { AddPlace, NodeCommand, ScreenPoint } from "../canvas/canvas-props";
 import { type BuilderScene, useScene } from "./builder-context";
 import { newNodeId } from "./new-node";
 import { recentSteps } from "./palette/recent-steps";
-import { placeAfter, placeStep } from "./place-step";
+import { placeAfter, placeBehind, placeStep } from "./place-step";
 import { removeSteps } from "./remove-steps";
 import { startTest } from "./test/start-test";
 
@@ -63,12 +63,7 @@ export function createStepActions(scene: BuilderScene): StepActions {
       const node = nodeOf(store.getState().history.document, nodeId);
       if (node === undefined) return;
       const { apply, select, openPalette } = store.getState();
-      const paletteAfter = (branch?: string) =>
-        openPalette({
-          kind: "dialog",
-          place: { kind: "after", source: nodeId, ...(branch === undefined ? {} : { branch }) },
-          at: rightOf(nodeId),
-        });
+      const openAt = (place: AddPlace) => openPalette({ kind: "dialog", place, at: rightOf(nodeId) });
       const run: Record<NodeCommand, () => void> = {
         open: () => {
           select([nodeId]);
@@ -85,14 +80,22 @@ export function createStepActions(scene: BuilderScene): StepActions {
           store.getState().openTab("test");
           void startTest(scene, { mode: "to", nodeId });
         },
-        addAfter: () => paletteAfter(),
-        addOnError: () => paletteAfter(ERROR_BRANCH),
+        addAfter: () => openAt(after(scene, node)),
+        addOnError: () => openAt({ kind: "after", source: nodeId, branch: ERROR_BRANCH }),
         remove: () => actions.remove([nodeId]),
       };
       run[command]();
     },
   };
   return actions;
+}
+
+/** A branch has no plain way out: what follows it follows one of its ways. */
+function after({ store, lookup }: BuilderScene, node: WorkflowNode): AddPlace {
+  const descriptor = lookup(node.type);
+  return descriptor?.branching
+    ? placeBehind(store.getState().history.document, node, descriptor)
+    : { kind: "after", source: node.id };
 }
 
 function addStep({ store, descriptors, canvas }: BuilderScene, type: string, wanted?: AddPlace): void {

@@ -97,9 +97,9 @@ function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDe
           id: "test",
           label: "Test",
           content: <TestTab node={node} descriptor={descriptor} />,
-          footer: <TestFooter node={node} descriptor={descriptor} />,
         },
       ]}
+      footer={<TestFooter node={node} descriptor={descriptor} />}
     />
   );
 }

@@ -31,9 +31,9 @@ export function ConnectionCard({ connection, descriptor, onEdit }: Props) {
   const { id, integrationId, name, usedBy, lastTest, webhook } = connection;
   return (
     <section className="ui-card p-5" aria-label={name}>
-      <header className="flex items-center gap-3">
+      <header className="flex flex-wrap items-center gap-3">
         <IntegrationIcon integrationId={integrationId} size={32} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-[700px]:basis-[calc(100%-44px)]">
           <h2 className="font-semibold">{name}</h2>
           <p className="text-[13px] text-muted">
             {descriptor?.name ?? integrationId} ·{" "}

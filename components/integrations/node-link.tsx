@@ -1,9 +1,7 @@
 import Link from "next/link";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { NodeIcon } from "../ui/node-icon";
-
-export const nodePath = ({ integrationId, kind, slug }: NodeDescriptor): string =>
-  `/integrations/${integrationId}/${kind === "trigger" ? "triggers" : "actions"}/${slug}`;
+import { nodePath } from "./node-path";
 
 /** A node as a card that leads to its page. */
 export function NodeLink({ node }: { node: NodeDescriptor }) {

@@ -24,7 +24,7 @@ export function NodePage({ integration, node, pairs }: Props) {
           { label: "Integrations", href: "/integrations" },
           { label: integration.name, href: `/integrations/${integration.id}` },
           {
-            label: isTrigger ? "Triggers" : "Actions",
+            label: isTrigger ? "Triggers" : "Steps",
             href: `/integrations/${integration.id}#${isTrigger ? "triggers" : "actions"}`,
           },
           { label: node.name },

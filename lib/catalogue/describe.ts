@@ -56,6 +56,12 @@ function common(integration: IntegrationDefinition, node: AnyTrigger | AnyAction
   };
 }
 
+const triesOf = ({ retry: { maxAttempts, backoffMs }, timeoutMs }: AnyAction) => ({
+  maxAttempts,
+  backoffMs,
+  timeoutMs,
+});
+
 function describeTrigger(integration: IntegrationDefinition, trigger: AnyTrigger): NodeDescriptor {
   return {
     ...common(integration, trigger),
@@ -80,6 +86,7 @@ function describeAction(integration: IntegrationDefinition, action: AnyAction): 
     inputs: inputFields(action.input.shape),
     needsConnection: action.connection !== undefined,
     canFail: action.canFail,
+    ...(action.canFail ? { tries: triesOf(action) } : {}),
     safeToRepeat: action.safeToRepeat,
     ...(action.mirrors === undefined ? {} : { mirrors: action.mirrors }),
     ...(action.evaluates === undefined ? {} : { evaluates: { ...action.evaluates } }),

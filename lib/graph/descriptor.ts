@@ -133,6 +133,8 @@ export interface NodeDescriptor {
   loops?: { list: string; item: string };
   /** It has an error way out (every action that can fail). */
   canFail: boolean;
+  /** What holds where a step's options say nothing: tries in all, the wait before the second, the time limit of each. Of actions that can fail. */
+  tries?: { maxAttempts: number; backoffMs: number; timeoutMs: number };
   safeToRepeat: boolean;
   firesWhen?: string;
   /** Path of the output that holds a clicked link; branches are then offered by link. */

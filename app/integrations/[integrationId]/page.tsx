@@ -36,7 +36,7 @@ export default async function IntegrationPage({ params }: Props) {
         </Section>
       )}
       {actions.length > 0 && (
-        <Section id="actions" title="Actions">
+        <Section id="actions" title="Steps">
           <NodeGrid nodes={actions} />
         </Section>
       )}

@@ -32,28 +32,30 @@ export function ShortcutsDialog() {
     <Dialog open onOpenChange={(open) => !open && openDialog(null)} title="Keyboard shortcuts" size="lg">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the dialog scrolls, also for those who have no wheel */}
       <section className="bc-sheet" aria-label="All shortcuts" tabIndex={0}>
-        {groups.map(({ group, rows }) => (
-          <section key={group}>
-            <h3>{group}</h3>
+        <div>
+          {groups.map(({ group, rows }) => (
+            <section key={group}>
+              <h3>{group}</h3>
+              <dl>
+                {rows.map((command) => (
+                  <Row
+                    key={command.id}
+                    does={plainName(command, nothing)}
+                    keys={shownKeys(first(command), mac)}
+                  />
+                ))}
+              </dl>
+            </section>
+          ))}
+          <section>
+            <h3>On the canvas</h3>
             <dl>
-              {rows.map((command) => (
-                <Row
-                  key={command.id}
-                  does={plainName(command, nothing)}
-                  keys={shownKeys(first(command), mac)}
-                />
+              {GESTURES.map(({ keys, does }) => (
+                <Row key={does} does={does} keys={keys} />
               ))}
             </dl>
           </section>
-        ))}
-        <section>
-          <h3>On the canvas</h3>
-          <dl>
-            {GESTURES.map(({ keys, does }) => (
-              <Row key={does} does={does} keys={keys} />
-            ))}
-          </dl>
-        </section>
+        </div>
       </section>
     </Dialog>
   );

@@ -77,7 +77,7 @@ function FindField({ search }: { search: Search }) {
       <input
         ref={field}
         aria-label="Find"
-        placeholder="Find in names, settings and notes"
+        placeholder="Find in steps and notes"
         spellCheck={false}
         value={search.query}
         onChange={(event) => search.setQuery(event.target.value)}

@@ -8,8 +8,6 @@ export interface InspectorTab {
   label: string;
   /** Drawn only while the tab is open. */
   content: ReactNode;
-  /** Stays below the content while that scrolls. */
-  footer?: ReactNode;
 }
 
 interface Props {
@@ -17,10 +15,12 @@ interface Props {
   /** Id of the open tab; where there is none of that id, the first is open. */
   open: string;
   onOpenChange: (id: string) => void;
+  /** Stays below every tab while that scrolls. */
+  footer: ReactNode;
 }
 
 /** Arrow keys, Home and End go from tab to tab and open it; Tab goes on into its content. */
-export function InspectorTabs({ tabs, open, onOpenChange }: Props) {
+export function InspectorTabs({ tabs, open, onOpenChange, footer }: Props) {
   const chosen = tabs.find(({ id }) => id === open) ?? tabs[0];
   return (
     <Tabs.Root
@@ -40,9 +40,9 @@ export function InspectorTabs({ tabs, open, onOpenChange }: Props) {
       {chosen && (
         <Tabs.Panel key={chosen.id} value={chosen.id} className="in-tab-panel" tabIndex={-1}>
           <div className="in-form">{chosen.content}</div>
-          {chosen.footer && <footer className="bd-panel-foot">{chosen.footer}</footer>}
         </Tabs.Panel>
       )}
+      <footer className="bd-panel-foot">{footer}</footer>
     </Tabs.Root>
   );
 }

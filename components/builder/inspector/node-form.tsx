@@ -1,6 +1,7 @@
 "use client";
-/** The form of one step, generated from its descriptor. */
 import { CircleAlert, TriangleAlert } from "lucide-react";
+/** The form of one step, generated from its descriptor. */
+import type { ReactNode } from "react";
 import type { JsonObject, JsonValue } from "@/lib/base/json";
 import type { ConnectionView } from "@/lib/contracts/connections";
 import type { InputField, Issue, NodeDescriptor } from "@/lib/graph/descriptor";
@@ -50,6 +51,8 @@ export interface NodeFormProps {
   onTabChange: (id: string) => void;
   /** After Options. */
   moreTabs?: readonly InspectorTab[];
+  /** Below every tab. */
+  footer: ReactNode;
 }
 
 /** Setup, Data and Options; what else belongs to a step is handed in by the builder. */
@@ -81,6 +84,7 @@ export function NodeForm(props: NodeFormProps) {
         <StepOptions
           options={node.options ?? {}}
           canFail={descriptor.canFail}
+          tries={descriptor.tries}
           safeToRepeat={descriptor.safeToRepeat}
           onChange={props.onOptionsChange}
         />
@@ -90,7 +94,7 @@ export function NodeForm(props: NodeFormProps) {
   ];
   return (
     <InspectorProvider sources={sources} sampleOf={sampleOf} lookAt={lookAt} whyEmpty={props.whyEmpty}>
-      <InspectorTabs tabs={tabs} open={openTab} onOpenChange={onTabChange} />
+      <InspectorTabs tabs={tabs} open={openTab} onOpenChange={onTabChange} footer={props.footer} />
     </InspectorProvider>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import type { NodeOptions } from "@/lib/graph/workflow";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
@@ -8,6 +9,8 @@ import { Textarea } from "../../ui/textarea";
 interface Props {
   options: NodeOptions;
   canFail: boolean;
+  /** What holds where a number is left empty. */
+  tries: NodeDescriptor["tries"];
   /** The action's own word on being repeated. */
   safeToRepeat: boolean;
   onChange: (options: NodeOptions | undefined) => void;
@@ -18,7 +21,7 @@ const NUMBERS: { key: Numeric; label: string; hint: string; factor: number; max:
   {
     key: "maxAttempts",
     label: "Tries",
-    hint: "In all, the first included. Empty: the step's own.",
+    hint: "In all, the first included.",
     factor: 1,
     max: 20,
   },
@@ -39,7 +42,7 @@ const INTERRUPTED = {
 };
 
 /** Retries, time limit, what happens after an interruption, notes. */
-export function StepOptions({ options, canFail, safeToRepeat, onChange }: Props) {
+export function StepOptions({ options, canFail, tries, safeToRepeat, onChange }: Props) {
   const set = (key: keyof NodeOptions, value: string | number | undefined) => {
     const { [key]: _, ...rest } = options;
     const next = value === undefined || value === "" ? rest : { ...rest, [key]: value };
@@ -49,9 +52,10 @@ export function StepOptions({ options, canFail, safeToRepeat, onChange }: Props)
     <>
       {canFail &&
         NUMBERS.map(({ key, label, hint, factor, max }) => (
-          <Field key={key} label={label} hint={hint}>
+          <Field key={key} label={label} hint={tries ? `${hint} Empty: ${tries[key] / factor}.` : hint}>
             <Input
               type="number"
+              placeholder={tries && String(tries[key] / factor)}
               min={1}
               max={max}
               value={options[key] === undefined ? "" : options[key] / factor}

@@ -5,10 +5,12 @@ import type { CatalogueLookup } from "@/lib/graph/traverse";
 import { nodeOf } from "@/lib/graph/traverse";
 import { ERROR_BRANCH, type WorkflowDocument } from "@/lib/graph/workflow";
 import type { AddPlace, ScreenPoint } from "../../canvas/canvas-props";
+import { branchRows } from "../../canvas/ways-out";
 import { Kbd } from "../../ui/kbd";
 import { useCommands, useDraft, useScene } from "../builder-context";
 import { useStepActions } from "../step-actions";
 import type { PaletteState } from "../store";
+import { useReturnFocus } from "./return-focus";
 import { StepList } from "./step-list";
 import { StepPreview } from "./step-preview";
 import { StepSearchField } from "./step-search-field";
@@ -21,6 +23,7 @@ const MARGIN = 12;
 export function PaletteDialog({ palette }: { palette: Extract<PaletteState, { kind: "dialog" }> }) {
   const { descriptors, lookup } = useScene();
   const { openPalette } = useCommands();
+  useReturnFocus();
   const draft = useDraft();
   const actions = useStepActions();
   const fitting = useMemo(
@@ -86,7 +89,10 @@ function describePlace(place: AddPlace, document: WorkflowDocument, lookup: Cata
   };
   if (place.kind === "free") return "On the canvas";
   if (place.kind === "after") {
-    const when = place.branch === ERROR_BRANCH ? " if it fails" : "";
+    const source = nodeOf(document, place.source);
+    const way =
+      source && branchRows(source, lookup(source.type), []).find(({ branch }) => branch === place.branch);
+    const when = place.branch === ERROR_BRANCH ? " if it fails" : way ? ` › ${way.name}` : "";
     return (
       <>
         After <b>{name(place.source)}</b>

@@ -5,6 +5,7 @@ import { Kbd } from "../../ui/kbd";
 import { NodeIcon } from "../../ui/node-icon";
 import { useCommands, useScene } from "../builder-context";
 import { useStepActions } from "../step-actions";
+import { useReturnFocus } from "./return-focus";
 import { StepList } from "./step-list";
 import { StepPreview } from "./step-preview";
 import { StepSearchField } from "./step-search-field";
@@ -14,6 +15,7 @@ import { type StepChoice, useStepChoice } from "./use-step-choice";
 export function PaletteFlyout() {
   const { descriptors } = useScene();
   const { openPalette } = useCommands();
+  useReturnFocus();
   const actions = useStepActions();
   const choose = (type: string) => {
     actions.add(type);

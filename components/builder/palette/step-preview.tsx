@@ -1,5 +1,7 @@
 "use client";
+import { ExternalLink } from "lucide-react";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { nodePath } from "../../integrations/node-path";
 import { TypeBadge } from "./type-badge";
 
 const MAX_SHOWN = 4;
@@ -15,6 +17,10 @@ export function StepPreview({ descriptor }: { descriptor: NodeDescriptor | undef
     <section className="bp-preview" aria-label={`About ${name}`} tabIndex={0}>
       <h3>{name}</h3>
       <p>{summary}</p>
+      <a href={nodePath(descriptor)} target="_blank" rel="noreferrer">
+        All about it <ExternalLink aria-hidden size={12} />
+        <span className="sr-only">: {name}, in a new tab</span>
+      </a>
       <dl>
         <dt>Needs</dt>
         <dd>{needs.join(", ") || "nothing"}</dd>

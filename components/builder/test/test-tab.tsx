@@ -7,7 +7,7 @@ import { triggerNodeOf } from "@/lib/graph/traverse";
 import type { WorkflowNode } from "@/lib/graph/workflow";
 import { Button } from "../../ui/button";
 import { Skeleton } from "../../ui/skeleton";
-import { useDraft, useScene } from "../builder-context";
+import { useBuilder, useDraft, useScene } from "../builder-context";
 import { EventChooser } from "./event-chooser";
 import { EventDialog } from "./event-dialog";
 import { runTest } from "./run-test";
@@ -105,10 +105,11 @@ function PinEvent({ trigger }: { trigger: WorkflowNode }) {
   );
 }
 
-/** Stays below the tab. */
+/** Stays below every tab; what a test finds is shown in its own. */
 export function TestFooter({ node, descriptor }: Props) {
   const scene = useScene();
   const running = useTests((state) => state.running);
+  const isTestOpen = useBuilder((state) => state.stepTab === "test");
   const busy = running !== null;
   if (descriptor.kind === "trigger")
     return (
@@ -123,7 +124,10 @@ export function TestFooter({ node, descriptor }: Props) {
         </Button>
       </div>
     );
-  const test = (mode: "to" | "step") => () => void runTest(scene, { mode, nodeId: node.id });
+  const test = (mode: "to" | "step") => () => {
+    scene.store.getState().openTab("test");
+    void runTest(scene, { mode, nodeId: node.id });
+  };
   return (
     <div className="bt-foot">
       <Button loading={running === "step"} disabled={busy} onClick={test("step")}>
@@ -132,7 +136,7 @@ export function TestFooter({ node, descriptor }: Props) {
       <Button loading={running === "to"} disabled={busy} onClick={test("to")}>
         Test to here
       </Button>
-      <SendButton node={node} descriptor={descriptor} />
+      {isTestOpen && <SendButton node={node} descriptor={descriptor} />}
     </div>
   );
 }
