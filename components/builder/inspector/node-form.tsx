@@ -1,6 +1,5 @@
 "use client";
 import { CircleAlert, TriangleAlert } from "lucide-react";
-/** The form of one step, generated from its descriptor. */
 import type { ReactNode } from "react";
 import type { JsonObject, JsonValue } from "@/lib/base/json";
 import type { ConnectionView } from "@/lib/contracts/connections";
