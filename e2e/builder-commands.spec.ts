@@ -34,6 +34,22 @@ test.describe
       await openBuilder(page, await createWorkflow("Commands"));
     });
 
+    test("Tab adds a step right after a press on empty canvas; for everybody else it moves the focus", async () => {
+      const add = page.getByRole("combobox", { name: "Search steps" });
+      await card(page, "Pricing links only").focus();
+      await page.keyboard.press("Tab");
+      await expect(card(page, "Pricing links only")).not.toBeFocused();
+      await expect(add).toHaveCount(0);
+
+      await pane(page).click({ position: EMPTY_SPOT });
+      await page.keyboard.press("Tab");
+      await expect(add).toBeFocused();
+      await page.keyboard.press("Escape");
+      await expect(add).toHaveCount(0);
+      await page.keyboard.press("Tab");
+      await expect(add).toHaveCount(0);
+    });
+
     test("the palette finds and does things without the mouse, and gives the focus back", async () => {
       await card(page, "Pricing links only").focus();
       await page.keyboard.press("Control+k");

@@ -14,6 +14,7 @@ const GESTURES: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["Alt", "arrows"], does: "Move what is selected" },
   { keys: ["Shift", "drag"], does: "Select with a box" },
   { keys: ["Shift", "click"], does: "Add to the selection" },
+  { keys: ["click", "Tab"], does: "Add a step, right after a click on the canvas" },
   { keys: ["Right click"], does: "Menu of a step, wire or note" },
 ];
 

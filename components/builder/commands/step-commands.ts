@@ -63,7 +63,7 @@ export const stepCommands: readonly Command[] = [
     name: ({ at }) => (at ? "Add a step here" : "Add a step"),
     group: "Steps",
     Icon: Plus,
-    keys: ["N", "/"],
+    keys: ["N", "/", "Tab"],
     words: "new node palette insert",
     takesFocus: true,
     fits: ({ editing }) => editing,

@@ -15,10 +15,33 @@ const byKey = new Map(
 export function useCommandKeys(): void {
   const scene = useScene();
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => press(event, scene);
+    const tab = createTab();
+    const onKey = (event: KeyboardEvent) => {
+      if (tab.onKey(event)) press(event, scene);
+    };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener("pointerdown", tab.onPress, true);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("pointerdown", tab.onPress, true);
+    };
   }, [scene]);
+}
+
+/** Tab moves the focus, but for who has just pressed empty canvas: that hand is on the mouse. */
+function createTab() {
+  let isNext = false;
+  return {
+    onPress({ target }: PointerEvent) {
+      isNext = target instanceof Element && target.matches(".react-flow__pane");
+    },
+    /** Whether this key may be a command's. */
+    onKey({ key }: KeyboardEvent): boolean {
+      const wasNext = isNext;
+      isNext = false;
+      return key !== "Tab" || wasNext;
+    },
+  };
 }
 
 function press(event: KeyboardEvent, scene: BuilderScene): void {
