@@ -39,9 +39,15 @@ test.describe
     let workflowId: string;
 
     test.beforeAll(async ({ browser }) => {
-      context = await browser.newContext({ serviceWorkers: "allow" });
+      const signedIn = await browser.newContext();
+      await signIn(await signedIn.newPage());
+      context = await browser.newContext({
+        serviceWorkers: "allow",
+        storageState: await signedIn.storageState(),
+      });
+      await signedIn.close();
       page = await context.newPage();
-      await signIn(page);
+      // The first page of all: much of it is fetched before the service worker is there.
       workflowId = await createWorkflow("Seen before");
       await openBuilder(page, workflowId);
       await expect.poll(() => isKept(page, `/workflows/${workflowId}`), { timeout: 30_000 }).toBe(true);

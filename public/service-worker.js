@@ -39,10 +39,11 @@ self.addEventListener("fetch", (event) => {
   else if (isIcon(url)) event.respondWith(fromNetwork(event));
 });
 
-/** `{ page, assets }`: a page that was opened without asking for its document, or before this worker was there. */
+/** `{ page }`, opened without asking for its document, or before this worker was there; `{ assets }`, what it fetched by then. */
 self.addEventListener("message", (event) => {
   const { page, assets } = event.data ?? {};
-  if (typeof page === "string" && Array.isArray(assets)) event.waitUntil(keep(page, assets));
+  if (typeof page === "string") event.waitUntil(keepPage(page));
+  if (Array.isArray(assets)) event.waitUntil(keepAssets(assets));
 });
 
 async function openPage({ request }) {
@@ -95,12 +96,15 @@ async function fromNetwork({ request }) {
   }
 }
 
-async function keep(page, assets) {
+async function keepPage(page) {
   const url = new URL(page, self.location.origin);
   if (url.origin !== self.location.origin || !isKept(url)) return;
   const stored = await storedPage(url.href);
   const storedAt = Date.parse(stored?.headers.get("date") ?? "") || 0;
   if (Date.now() - storedAt > FRESH_MS) await took(await fetch(url.pathname), url);
+}
+
+async function keepAssets(assets) {
   const urls = assets.map((one) => new URL(one, self.location.origin));
   const own = urls.filter((one) => one.origin === self.location.origin && isAsset(one));
   await Promise.all(own.map((one) => fromCache(new Request(one.href))));

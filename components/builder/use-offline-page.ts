@@ -39,7 +39,14 @@ export function useOfflinePage(): void {
   }, [store, autosave]);
   useEffect(() => {
     const { id } = store.getState().facts;
-    return whenIdle(() => void keepPage(`/workflows/${id}`));
+    let stop: (() => void) | undefined;
+    const callOff = whenIdle(() => {
+      stop = keepPage(`/workflows/${id}`);
+    });
+    return () => {
+      callOff();
+      stop?.();
+    };
   }, [store]);
 }
 

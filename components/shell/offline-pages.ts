@@ -11,10 +11,21 @@ export function registerServiceWorker(): void {
     .catch(() => undefined);
 }
 
-/** The page at an address of ours, and all scripts and styles that were fetched until now: parts that are fetched on demand, too. */
-export async function keepPage(path: string): Promise<void> {
-  if (!document.documentElement.dataset.build || !("serviceWorker" in navigator)) return;
-  const { active } = await navigator.serviceWorker.ready;
-  const fetched = performance.getEntriesByType("resource").map(({ name }) => name);
-  active?.postMessage({ page: path, assets: [...new Set(fetched)] });
+const isScriptOrStyle = (name: string) => name.includes("/_next/static/");
+
+/**
+ * The page at an address of ours, and all scripts and styles that are fetched for it: parts that are fetched on demand, too. Returns how to
+ * stop. What is fetched before the worker has taken this page over passes by it, however late that is, so it is told of all of them.
+ */
+export function keepPage(path: string): () => void {
+  if (!document.documentElement.dataset.build || !("serviceWorker" in navigator)) return () => undefined;
+  const { ready } = navigator.serviceWorker;
+  const tell = (message: object) => ready.then(({ active }) => active?.postMessage(message));
+  void tell({ page: path });
+  const observer = new PerformanceObserver((list) => {
+    const assets = list.getEntries().map(({ name }) => name);
+    void tell({ assets: [...new Set(assets.filter(isScriptOrStyle))] });
+  });
+  observer.observe({ type: "resource", buffered: true });
+  return () => observer.disconnect();
 }
