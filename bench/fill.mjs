@@ -94,6 +94,7 @@ const LISTS = {
   "events that are held": () => "/events?state=held",
   "events of a type": () => "/events?type=email_clicked",
   "events of a person": () => `/events?q=person${random(100_000)}@example.com`,
+  "events of a person, by id": () => `/events?q=person${random(100_000)}`,
   "events with a text that none has": () => `/events?q=none${random(1000)}`,
 };
 

@@ -1,12 +1,10 @@
 /** The inbox for people to read: deliveries with the events they carried or repeated. Every query names the workspace. */
 
-import type pg from "pg";
 import { siblingId } from "../base/ids";
 import type { JsonValue } from "../base/json";
-import { containsPattern, type Page, readCursor } from "./cursor";
+import type { Page } from "./cursor";
 import type { Database } from "./database";
-import { findPage, findWhole, type Scan } from "./list-scan";
-import { createParams } from "./params";
+import { findInboxPage, type InboxFilter } from "./inbox-pages";
 
 export interface EventRow {
   id: string;
@@ -38,14 +36,6 @@ export interface InboxDetailRow extends InboxRow {
   body: Buffer | null;
   headers: Record<string, string>;
 }
-export interface InboxFilter {
-  state?: string;
-  q?: string;
-  type?: string;
-  cursor?: string;
-  limit: number;
-}
-
 /*
  * Runs of an event carry its millisecond in their ids, so they lie side by side under the primary key; its replays have an index.
  */
@@ -70,103 +60,13 @@ export async function listInbox(
   workspaceId: string,
   filter: InboxFilter,
 ): Promise<Page<InboxRow>> {
-  const states = filter.state ? filter.state.split(",") : [];
-  const exact = filter.q ? await exactEvents(pool, workspaceId, filter.q) : [];
-  const wanted: Wanted = { workspaceId, filter, states, exact };
-  const byDelivery = isOnly(states, OF_DELIVERIES) || !(filter.q || filter.type || isOnly(states, OF_EVENTS));
-  const page = await findPage(pool, byDelivery ? scanDeliveries(wanted) : scanEvents(wanted), filter.limit);
-  const toDelivery = (id: string | null) => (id === null ? null : siblingId("dlv", id));
-  const { rows } = await pool.query<InboxRow>(BY_ID, [
-    workspaceId,
-    page.rows.map(({ id }) => toDelivery(id)),
-  ]);
-  return { rows, nextCursor: toDelivery(page.nextCursor), searchedTo: toDelivery(page.searchedTo) };
+  const page = await findInboxPage(pool, workspaceId, filter);
+  const { rows } = await pool.query<InboxRow>(BY_ID, [workspaceId, page.rows.map(({ id }) => id)]);
+  return { ...page, rows };
 }
 
 const BY_ID = `select ${COLUMNS} from delivery d left join event e on e.id = d.event_id ${CONNECTION}
   where d.workspace_id = $1 and d.id = any($2) order by d.id desc`;
-
-/** What came to nothing, or came again: few, and with an index of their own. */
-const OF_DELIVERIES = ["duplicate", "unreadable", "rejected"];
-const OF_EVENTS = ["routed", "unmatched", "held"];
-const isOnly = (states: string[], known: string[]) =>
-  states.length > 0 && states.every((state) => known.includes(state));
-
-interface Wanted {
-  workspaceId: string;
-  filter: InboxFilter;
-  states: string[];
-  /** Events that the search names exactly. */
-  exact: string[];
-}
-
-/** Events alone: each has the one delivery that brought it, with the same second half of the id. */
-function scanEvents({ workspaceId, filter, states, exact }: Wanted): Scan {
-  const params = createParams();
-  const cursor = readCursor("dlv", filter.cursor);
-  const where = [`workspace_id = ${params.add(workspaceId)}`];
-  if (cursor !== null) where.push(`id < ${params.add(siblingId("evt", cursor))}`);
-  if (filter.type) where.push(`type = ${params.add(filter.type)}`);
-  if (exact.length > 0) where.push(`id = any(${params.add(exact)})`);
-  if (isOnly(states, ["held"])) where.push("held_reason is not null");
-  const scan = {
-    from: `from event where ${where.join(" and ")} order by id desc`,
-    values: [...params.values],
-  };
-  const filters: string[] = [];
-  if (states.length > 0) filters.push(`status = any(${params.add(states)})`);
-  if (filter.q && exact.length === 0) filters.push(containsText("s", params.add(containsPattern(filter.q))));
-  return { ...scan, filters, params };
-}
-
-function scanDeliveries({ workspaceId, filter, states, exact }: Wanted): Scan {
-  const params = createParams();
-  const cursor = readCursor("dlv", filter.cursor);
-  const where = [`workspace_id = ${params.add(workspaceId)}`];
-  if (cursor !== null) where.push(`id < ${params.add(cursor)}`);
-  if (isOnly(states, OF_DELIVERIES))
-    where.push(`status <> 'accepted' and status = any(${params.add(states)})`);
-  const scan = {
-    from: `from delivery where ${where.join(" and ")} order by id desc`,
-    values: [...params.values],
-  };
-  const filters: string[] = [];
-  const ofEvent: string[] = [];
-  if (states.length > 0 && !isOnly(states, OF_DELIVERIES)) {
-    const any = params.add(states);
-    filters.push(
-      `(status = any(${any}) or status = 'accepted' and exists (select from event e where e.id = s.event_id and e.status = any(${any})))`,
-    );
-  }
-  if (filter.type) ofEvent.push(`e.type = ${params.add(filter.type)}`);
-  if (exact.length > 0) ofEvent.push(`e.id = any(${params.add(exact)})`);
-  else if (filter.q) ofEvent.push(containsText("e", params.add(containsPattern(filter.q))));
-  if (ofEvent.length > 0)
-    filters.push(`exists (select from event e where e.id = s.event_id and ${ofEvent.join(" and ")})`);
-  return { ...scan, filters, params };
-}
-
-const SEARCHED = ["person_id", "person_email", "url", "subject", "external_event_id", "message_delivery_id"];
-const containsText = (table: string, pattern: string) =>
-  `(${SEARCHED.map((column) => `${table}.${column} ilike ${pattern}`).join(" or ")})`;
-
-/** Of one person or one e-mail; who has more is looked for as any other text. */
-const MAX_EXACT = 5_000;
-
-async function exactEvents(pool: pg.Pool, workspaceId: string, q: string): Promise<string[]> {
-  const own = readCursor("evt", q) ?? (readCursor("dlv", q) && siblingId("evt", q));
-  if (own) {
-    const { rows } = await pool.query<{ id: string }>(
-      "select id from event where workspace_id = $1 and id = $2",
-      [workspaceId, own],
-    );
-    return rows.map(({ id }) => id);
-  }
-  const columns = q.includes("@")
-    ? ["person_email"]
-    : ["person_id", "external_event_id", "message_delivery_id"];
-  return await findWhole(pool, { table: "event", columns, workspaceId, text: q, limit: MAX_EXACT });
-}
 
 /** By the delivery's id, or by the event's: then the delivery that brought it. */
 export async function readInboxItem(

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SCANNED_AT_ONCE } from "./cursor";
 import { type Database, openDatabase } from "./database";
-import { type InboxFilter, listInbox } from "./event-reader";
+import { listInbox } from "./event-reader";
+import type { InboxFilter } from "./inbox-pages";
 import { listRunRows, type RunFilter } from "./run-reader";
 import { createTestDatabase, type TestDatabase } from "./test-database";
 

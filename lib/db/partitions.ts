@@ -70,7 +70,10 @@ interface Partition {
   until: string;
 }
 
-async function partitionsOf(client: pg.ClientBase, table: BigTable): Promise<Partition[]> {
+async function partitionsOf(
+  client: pg.ClientBase | pg.Pool,
+  table: Pick<BigTable, "name">,
+): Promise<Partition[]> {
   const { rows } = await client.query<Partition>(
     `select c.relname as name, (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM \\(''([^'']+)''\\)'))[1] as from,
        (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'TO \\(''([^'']+)''\\)'))[1] as until
@@ -80,6 +83,14 @@ async function partitionsOf(client: pg.ClientBase, table: BigTable): Promise<Par
   );
   // By their bytes, as PostgreSQL compares them here; `order by 2` would be the server's locale.
   return rows.sort((a, b) => (a.until < b.until ? -1 : 1));
+}
+
+/** Where the weeks of a table that have begun begin and end, in order; what is before, behind or between is in other partitions. */
+export async function boundsOf(pool: pg.Pool, name: "event" | "run", nowMs: number): Promise<string[]> {
+  const partitions = await partitionsOf(pool, { name });
+  const now = firstIdAt(name === "event" ? "evt" : "run", nowMs);
+  const bounds = partitions.flatMap(({ from, until }) => (from === null ? [until] : [from, until]));
+  return [...new Set(bounds)].filter((bound) => bound <= now).sort((a, b) => (a < b ? -1 : 1));
 }
 
 /**

@@ -6,9 +6,10 @@ import type { AttemptStatus, RunStatus, StepError, StepQuestion, StepStatus } fr
 import { hasLoops } from "../graph/loops";
 import type { StepKey } from "../graph/step-key";
 import type { WorkflowDocument } from "../graph/workflow";
-import { containsPattern, type Page, readCursor } from "./cursor";
+import { containsPattern, type Page, pageOf, readCursor } from "./cursor";
 import type { Database } from "./database";
-import { findPage, findWhole, type Scan } from "./list-scan";
+import { findExactly } from "./exact-search";
+import { findPage, type Scan } from "./list-scan";
 import { createParams, type Params } from "./params";
 
 export interface RunRow {
@@ -105,47 +106,64 @@ export async function listRunRows(
   workspaceId: string,
   filter: RunFilter,
 ): Promise<Page<RunRow>> {
-  const { person } = filter;
-  const exact = person
-    ? await findWhole(pool, {
-        table: "run",
-        columns: [person.includes("@") ? "person_email" : "person_id"],
-        workspaceId,
-        text: person,
-        limit: MAX_EXACT,
-      })
-    : [];
-  const page = await findPage(pool, scanOf(workspaceId, filter, exact), filter.limit);
+  const { person, limit } = filter;
+  // Both at once: each takes as long as the other, and which of them counts is known afterwards.
+  const [exact, similar] = await Promise.all([
+    person ? runsOfExactly(pool, workspaceId, { ...filter, person }) : null,
+    findPage(pool, scanOf(workspaceId, filter), limit),
+  ]);
+  const page = exact === null ? similar : pageOf(exact.map(toRow), { limit, last: null });
   const { rows } = await pool.query<RunRow>(BY_ID, [workspaceId, page.rows.map(({ id }) => id)]);
   return { ...page, rows };
 }
 
 const BY_ID = `select ${COLUMNS} from run r ${JOINS} where r.workspace_id = $1 and r.id = any($2) order by r.id desc`;
 
-/** Who has more is looked for as any other text. */
-const MAX_EXACT = 5_000;
+const toRow = (id: string) => ({ id });
 
-/** `exact`: the runs of the person that the filter names exactly. */
-function scanOf(workspaceId: string, filter: RunFilter, exact: string[]): Scan {
+/** Of the person with this id or address; null where there is none such. */
+const runsOfExactly = (pool: Database["pool"], workspaceId: string, filter: RunFilter & { person: string }) =>
+  findExactly(pool, {
+    table: "run",
+    columns: [filter.person.includes("@") ? "person_email" : "person_id"],
+    workspaceId,
+    text: filter.person,
+    before: readCursor("run", filter.cursor),
+    where: (params) => {
+      const { where, filters } = conditionsOf(filter, params);
+      return [...where, ...filters(params)];
+    },
+    limit: filter.limit + 1,
+  });
+
+function scanOf(workspaceId: string, filter: RunFilter): Scan {
   const params = createParams();
-  const where = [`workspace_id = ${params.add(workspaceId)}`];
+  const conditions = conditionsOf(filter, params);
+  const where = [`workspace_id = ${params.add(workspaceId)}`, ...conditions.where];
   const cursor = readCursor("run", filter.cursor);
   if (cursor !== null) where.push(`id < ${params.add(cursor)}`);
-  if (filter.from) where.push(`id >= ${params.add(firstIdAt("run", Date.parse(filter.from)))}`);
-  if (filter.to) where.push(`id < ${params.add(firstIdAt("run", Date.parse(filter.to) + 1))}`);
-  if (exact.length > 0) where.push(`id = any(${params.add(exact)})`);
-  if (filter.workflowId) where.push(`workflow_id = ${params.add(filter.workflowId)}`);
-  const status = statusParts(filter.status ?? "", params);
-  where.push(...status.where);
   const scan = { from: `from run where ${where.join(" and ")} order by id desc`, values: [...params.values] };
-  const filters: string[] = [];
-  filters.push(...status.filters(params));
-  if (filter.url) filters.push(`url ilike ${params.add(containsPattern(filter.url))}`);
-  if (filter.person && exact.length === 0) {
+  const filters = conditions.filters(params);
+  if (filter.person) {
     const pattern = params.add(containsPattern(filter.person));
     filters.push(`(person_id ilike ${pattern} or person_email ilike ${pattern})`);
   }
   return { ...scan, filters, params };
+}
+
+/** Without the person: what an index knows, and what a row must fulfil besides. */
+function conditionsOf(filter: RunFilter, params: Params) {
+  const where: string[] = [];
+  if (filter.from) where.push(`id >= ${params.add(firstIdAt("run", Date.parse(filter.from)))}`);
+  if (filter.to) where.push(`id < ${params.add(firstIdAt("run", Date.parse(filter.to) + 1))}`);
+  if (filter.workflowId) where.push(`workflow_id = ${params.add(filter.workflowId)}`);
+  const status = statusParts(filter.status ?? "", params);
+  where.push(...status.where);
+  const filters = (all: Params): string[] => [
+    ...status.filters(all),
+    ...(filter.url ? [`url ilike ${all.add(containsPattern(filter.url))}`] : []),
+  ];
+  return { where, filters };
 }
 
 /** What an index knows, and what a row must fulfil besides. */

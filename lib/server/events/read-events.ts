@@ -1,13 +1,8 @@
 import type { z } from "zod";
 import { instantOfId } from "@/lib/base/ids";
 import type { InboxDetail, InboxItem, listEvents as listDoor } from "@/lib/contracts/events";
-import {
-  type EventRow,
-  type InboxFilter,
-  type InboxRow,
-  listInbox,
-  readInboxItem,
-} from "@/lib/db/event-reader";
+import { type EventRow, type InboxRow, listInbox, readInboxItem } from "@/lib/db/event-reader";
+import type { InboxFilter } from "@/lib/db/inbox-pages";
 import type { Caller } from "../caller";
 import { notFound } from "../failure";
 
