@@ -11,6 +11,8 @@ export interface Door<
   /** Under the origin, parameters in braces: `/api/v1/workflows/{workflowId}`. */
   path: string;
   summary: string;
+  /** Open to whoever may only look: it changes nothing but what is the caller's own. GET is, always. */
+  forViewers?: true;
   params?: P;
   query?: Q;
   body?: B;

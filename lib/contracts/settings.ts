@@ -56,11 +56,12 @@ export const revokeApiKey = defineDoor({
   params: z.object({ keyId: z.string() }),
   response: z.object({ revoked: z.literal(true) }),
 });
-/** For the owner of a local start: sets e-mail, name and password for later sign-ins. */
+/** Everybody's own e-mail, name and password for later sign-ins. */
 export const setPassword = defineDoor({
   method: "POST",
   path: "/api/v1/account",
   summary: "Set name, e-mail and password",
+  forViewers: true,
   body: z.object({
     name: z.string().min(1).max(120),
     email: z.email(),

@@ -185,6 +185,7 @@ export const sayHere = defineDoor({
   method: "POST",
   path: "/api/v1/workflows/{workflowId}/presence",
   summary: "Say that a builder is open, and hear who else has it open",
+  forViewers: true,
   params: byWorkflow,
   body: z.object({
     tabId: z.string().min(1).max(40),

@@ -34,7 +34,7 @@ export const serve = <D extends Door>(door: D, handle: Handler<D>): ServedDoor =
   async answer(request) {
     const app = getApp();
     try {
-      const caller = await admit(app, request);
+      const caller = await admit(app, request, door);
       const input = (await parseInput(door, request)) as RouteInput<D>;
       const answer = await handle(caller, input);
       // Other processes hear of it; this one must not answer its next delivery before it has.
@@ -47,7 +47,7 @@ export const serve = <D extends Door>(door: D, handle: Handler<D>): ServedDoor =
 });
 
 /** Who asks, and whether a request of this kind may come from there. */
-export async function admit(app: App, request: Request): Promise<Caller> {
+async function admit(app: App, request: Request, { forViewers }: Door): Promise<Caller> {
   const caller = await authorize(app, request.headers);
   if (request.method === "GET" || request.method === "HEAD") return caller;
   if (!isJson(request.headers))
@@ -56,7 +56,7 @@ export async function admit(app: App, request: Request): Promise<Caller> {
     throw new Failure("forbidden", "This request came from another site.", {
       hint: "Programs use an API key in the Authorization header instead of a cookie.",
     });
-  requireEditor(caller);
+  if (!forViewers) requireEditor(caller);
   return caller;
 }
 
