@@ -19,6 +19,7 @@ export function BuilderCanvas() {
   const { descriptors, canvas } = useScene();
   const draft = useDraft();
   const preview = useBuilder((state) => state.preview);
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const selectedIds = useBuilder((state) => state.selectedIds);
   const selectedEdgeIds = useBuilder((state) => state.selectedEdgeIds);
   const { select, selectEdges, apply, openPalette } = useCommands();
@@ -43,7 +44,7 @@ export function BuilderCanvas() {
       ref={canvas}
       document={draft}
       descriptors={descriptors}
-      mode="edit"
+      mode={mayEdit ? "edit" : "view"}
       nodeMarks={marks}
       selectedIds={selectedIds}
       onSelectionChange={select}
@@ -55,11 +56,11 @@ export function BuilderCanvas() {
       onAdd={(place, at) => openPalette({ kind: "dialog", place, at })}
       onDropType={actions.add}
       onNodeCommand={actions.command}
-      controls={<UndoRedo />}
+      controls={mayEdit && <UndoRedo />}
       label="Workflow"
     >
       <ModeSwitch />
-      <SelectionBar />
+      {mayEdit && <SelectionBar />}
       {draft.nodes.length === 0 && <EmptyCanvas />}
     </WorkflowCanvas>
   );

@@ -17,6 +17,7 @@ import { useStepActions } from "./step-actions";
 
 export function BuilderRail() {
   const { openPalette, openPanel, openDialog, openFind, openOutline } = useCommands();
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const outline = useBuilder((state) => state.outline);
   const actions = useStepActions();
   const find = useBuilder((state) => state.find !== null);
@@ -25,20 +26,24 @@ export function BuilderRail() {
   const toggle = (name: "checks" | "versions") => openPanel(panel === name ? "none" : name);
   return (
     <nav className="bd-rail" aria-label="Builder">
-      <button
-        type="button"
-        className="bd-rail-add"
-        aria-label="Add a step"
-        title="Add a step (N)"
-        aria-expanded={palette}
-        onClick={() => openPalette(palette ? null : { kind: "flyout" })}
-      >
-        <Plus aria-hidden size={18} strokeWidth={1.5} />
-      </button>
+      {mayEdit && (
+        <button
+          type="button"
+          className="bd-rail-add"
+          aria-label="Add a step"
+          title="Add a step (N)"
+          aria-expanded={palette}
+          onClick={() => openPalette(palette ? null : { kind: "flyout" })}
+        >
+          <Plus aria-hidden size={18} strokeWidth={1.5} />
+        </button>
+      )}
       <RailButton name="Outline" Icon={ListTree} on={outline} onPress={() => openOutline(!outline)} />
       <RailButton name="Find" Icon={Search} on={find} onPress={() => openFind(find ? null : "find")} />
       <RailButton name="Checks" Icon={ListChecks} on={panel === "checks"} onPress={() => toggle("checks")} />
-      <RailButton name="Add a note" Icon={StickyNote} on={false} onPress={() => actions.addNote()} />
+      {mayEdit && (
+        <RailButton name="Add a note" Icon={StickyNote} on={false} onPress={() => actions.addNote()} />
+      )}
       <RailButton
         name="Versions"
         Icon={History}

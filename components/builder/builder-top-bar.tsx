@@ -1,5 +1,5 @@
 "use client";
-import { CircleCheck, Play, TriangleAlert } from "lucide-react";
+import { CircleCheck, Eye, Play, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { Logo } from "../shell/logo";
 import { Button } from "../ui/button";
@@ -12,6 +12,7 @@ import { useTests } from "./test/use-test-event";
 import { WorkflowName } from "./workflow-name";
 
 export function BuilderTopBar() {
+  const mayEdit = useBuilder((state) => state.mayEdit);
   return (
     <header className="bd-top">
       <Link href="/workflows" className="bd-home" aria-label="Hookline, all workflows">
@@ -21,17 +22,30 @@ export function BuilderTopBar() {
         <Link href="/workflows">Workflows</Link>
         <span aria-hidden>/</span>
         <WorkflowName />
-        <SaveLabel />
+        {mayEdit ? <SaveLabel /> : <ViewOnly />}
       </div>
       <i className="bd-grow" />
       <PeopleRow />
       <LiveLabel />
       <ChecksButton />
-      <TestButton />
-      <PublishButtons />
+      {mayEdit ? (
+        <>
+          <TestButton />
+          <PublishButtons />
+        </>
+      ) : (
+        <WorkflowMenu />
+      )}
     </header>
   );
 }
+
+/** In place of "Saved": why nothing here can be changed. */
+const ViewOnly = () => (
+  <span className="bd-view-only" title="You may look at everything here. An owner can let you edit it, too.">
+    <Eye aria-hidden size={14} strokeWidth={1.5} /> View only
+  </span>
+);
 
 /** "Unpublished", "Live v7", "Live v7 + 3 changes". */
 function LiveLabel() {

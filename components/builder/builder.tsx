@@ -34,10 +34,11 @@ import { whenIdle } from "./when-idle";
 interface Props {
   workflow: Workflow;
   integrations: readonly IntegrationDescriptor[];
+  mayEdit: boolean;
 }
 
-export function Builder({ workflow, integrations }: Props) {
-  const scene = useNewScene({ workflow, integrations });
+export function Builder(props: Props) {
+  const scene = useNewScene(props);
   return (
     <BuilderContext value={scene}>
       <WithIssues>
@@ -82,14 +83,14 @@ function Regions() {
   );
 }
 
-function useNewScene({ workflow, integrations }: Props): BuilderScene {
+function useNewScene({ workflow, integrations, mayEdit }: Props): BuilderScene {
   const canvas = useRef<CanvasHandle>(null);
   const router = useRouter();
   const [scene] = useState(() => {
     const nodes = integrations.flatMap((integration) => integration.nodes);
     const descriptors = Object.fromEntries(nodes.map((node) => [node.type, node]));
     const lookup = (type: string) => (Object.hasOwn(descriptors, type) ? descriptors[type] : undefined);
-    const store = createBuilderStore({ workflow, lookup });
+    const store = createBuilderStore({ workflow, lookup, mayEdit });
     const unsent = createUnsentDrafts(workflow.id);
     const autosave = createAutosave(store, workflow, unsent);
     const go = (path: string) => router.push(path);

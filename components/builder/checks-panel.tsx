@@ -5,7 +5,7 @@ import { nodeName } from "@/lib/graph/fields";
 import { nodeOf } from "@/lib/graph/traverse";
 import { Button } from "../ui/button";
 import { NodeIcon } from "../ui/node-icon";
-import { useCommands, useDraft, useIssues, useScene } from "./builder-context";
+import { useBuilder, useCommands, useDraft, useIssues, useScene } from "./builder-context";
 import { FixButton, WayButton } from "./fix-button";
 import { OtherChecks } from "./other-checks";
 import { PanelFrame } from "./panel-frame";
@@ -64,7 +64,7 @@ const FIRST_SENTENCE = /^(.+?\.)\s+(.*)$/su;
 function IssueRow({ issue }: { issue: Issue }) {
   const { lookup, canvas } = useScene();
   const draft = useDraft();
-  const { select, focusField, openPalette } = useCommands();
+  const { select, focusField } = useCommands();
   const node = issue.nodeId === undefined ? undefined : nodeOf(draft, issue.nodeId);
   const descriptor = node && lookup(node.type);
   const goTo = () => {
@@ -98,13 +98,20 @@ function IssueRow({ issue }: { issue: Issue }) {
               Go to
             </Button>
           )}
-          {issue.code === "no_trigger" && (
-            <Button size="sm" variant="ghost" onClick={() => openPalette({ kind: "flyout" })}>
-              Add a step
-            </Button>
-          )}
+          {issue.code === "no_trigger" && <AddButton />}
         </div>
       </div>
     </li>
+  );
+}
+
+function AddButton() {
+  const { openPalette } = useCommands();
+  const mayEdit = useBuilder((state) => state.mayEdit);
+  if (!mayEdit) return null;
+  return (
+    <Button size="sm" variant="ghost" onClick={() => openPalette({ kind: "flyout" })}>
+      Add a step
+    </Button>
   );
 }

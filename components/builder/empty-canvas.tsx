@@ -1,11 +1,28 @@
 "use client";
-import { MousePointerClick } from "lucide-react";
+import { Eye, MousePointerClick } from "lucide-react";
 import { NodeIcon } from "../ui/node-icon";
 import { useBuilder, useScene } from "./builder-context";
 import { useStepActions } from "./step-actions";
 
-/** What a new workflow needs first, offered where it will stand. */
+/** What a new workflow needs first, offered where it will stand; who may only look is told that there is nothing. */
 export function EmptyCanvas() {
+  const mayEdit = useBuilder((state) => state.mayEdit);
+  return mayEdit ? <FirstStep /> : <NothingYet />;
+}
+
+function NothingYet() {
+  return (
+    <section className="bd-empty" aria-label="Nothing here yet">
+      <span className="bd-empty-icon">
+        <Eye aria-hidden size={20} strokeWidth={1.5} />
+      </span>
+      <h2>Nothing here yet</h2>
+      <p>Whoever may edit this workflow has not begun. Steps show up here as they are added.</p>
+    </section>
+  );
+}
+
+function FirstStep() {
   const { descriptors } = useScene();
   const openPalette = useBuilder((state) => state.openPalette);
   const actions = useStepActions();

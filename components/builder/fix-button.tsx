@@ -5,16 +5,17 @@ import type { Issue } from "@/lib/graph/descriptor";
 import { fixFor } from "@/lib/graph/validate/fix-issue";
 import { useDoorQuery } from "../api/use-door";
 import { Button } from "../ui/button";
-import { useCommands, useDraft, useScene } from "./builder-context";
+import { useBuilder, useCommands, useDraft, useScene } from "./builder-context";
 
 /** Mends a finding at a click, where nobody could want it otherwise. Undo takes it back. */
 export function FixButton({ issue }: { issue: Issue }) {
   const { lookup } = useScene();
   const document = useDraft();
   const { apply } = useCommands();
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const connections = useDoorQuery(listConnections, {}).data?.connections ?? [];
   const fix = fixFor(issue, { document, lookup, connections });
-  if (fix === null) return null;
+  if (fix === null || !mayEdit) return null;
   return (
     <Button size="sm" onClick={() => apply(fix.operations)}>
       <Wrench aria-hidden size={14} /> {fix.label}
@@ -26,8 +27,9 @@ export function FixButton({ issue }: { issue: Issue }) {
 export function WayButton({ issue }: { issue: Issue }) {
   const { go } = useScene();
   const { openDialog } = useCommands();
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const way = wayOf(issue);
-  if (way === null) return null;
+  if (way === null || !mayEdit) return null;
   const press = () => ("dialog" in way ? openDialog(way.dialog) : go(way.page));
   return (
     <Button size="sm" onClick={press}>

@@ -3,6 +3,7 @@ import { Ellipsis } from "lucide-react";
 import { listConnections } from "@/lib/contracts/connections";
 import { describedNode } from "@/lib/graph/described-node";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
+import { nodeName } from "@/lib/graph/fields";
 import { nodeOf } from "@/lib/graph/traverse";
 import type { WorkflowNode } from "@/lib/graph/workflow";
 import { useDoorQuery } from "../api/use-door";
@@ -15,15 +16,17 @@ import { NodeForm } from "./inspector/node-form";
 import { useLookAt } from "./inspector/reference-look";
 import { PanelFrame } from "./panel-frame";
 import { TestFooter, TestTab } from "./parts-on-demand";
+import { StepReading } from "./reading/step-reading";
 import { useStepActions } from "./step-actions";
 import { useCreateConnection } from "./use-create-connection";
 import { useFieldSources } from "./use-field-sources";
 
-/** The chosen step's form in its frame. */
+/** The chosen step's form in its frame; for who may only look, what it says. */
 export function StepPanel({ nodeId }: { nodeId: string }) {
   const draft = useDraft();
   const { lookup } = useScene();
-  const { apply, select } = useCommands();
+  const { select } = useCommands();
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const node = nodeOf(draft, nodeId);
   const descriptor = node && lookup(node.type);
   if (!node) return null;
@@ -34,27 +37,40 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       icon={
         <NodeIcon icon={descriptor?.icon ?? "circle-help"} role={descriptor?.role ?? "action"} size="lg" />
       }
-      title={
-        <InlineName
-          value={node.name ?? ""}
-          placeholder={descriptor?.name ?? node.type}
-          label="Step name"
-          maxLength={120}
-          editOn="hookline:rename-step"
-          onChange={(name) => apply({ kind: "setName", nodeId, name })}
-        />
-      }
+      title={mayEdit ? <StepName node={node} /> : nodeName(node, descriptor)}
       subtitle={`${descriptor?.name ?? "Unknown step"} · ${place} of ${draft.nodes.length}`}
-      actions={<StepMenu node={node} />}
+      actions={mayEdit && <StepMenu node={node} />}
       onClose={() => select([])}
     >
-      {descriptor ? (
-        <StepForm node={node} descriptor={describedNode(draft, node, lookup) ?? descriptor} />
-      ) : (
-        <p className="bd-panel-text">This installation does not know steps of the kind {node.type}.</p>
-      )}
+      <StepContent node={node} />
     </PanelFrame>
   );
+}
+
+function StepName({ node }: { node: WorkflowNode }) {
+  const { lookup } = useScene();
+  const { apply } = useCommands();
+  return (
+    <InlineName
+      value={node.name ?? ""}
+      placeholder={lookup(node.type)?.name ?? node.type}
+      label="Step name"
+      maxLength={120}
+      editOn="hookline:rename-step"
+      onChange={(name) => apply({ kind: "setName", nodeId: node.id, name })}
+    />
+  );
+}
+
+function StepContent({ node }: { node: WorkflowNode }) {
+  const draft = useDraft();
+  const { lookup } = useScene();
+  const mayEdit = useBuilder((state) => state.mayEdit);
+  const descriptor = describedNode(draft, node, lookup) ?? lookup(node.type);
+  if (!descriptor)
+    return <p className="bd-panel-text">This installation does not know steps of the kind {node.type}.</p>;
+  const Content = mayEdit ? StepForm : StepReading;
+  return <Content node={node} descriptor={descriptor} />;
 }
 
 function StepForm({ node, descriptor }: { node: WorkflowNode; descriptor: NodeDescriptor }) {

@@ -53,6 +53,8 @@ interface How {
 }
 
 export interface BuilderState {
+  /** False for who may only look: nothing here changes the draft then. */
+  mayEdit: boolean;
   facts: WorkflowFacts;
   history: History;
   /** Steps and notes. */
@@ -111,12 +113,22 @@ export type BuilderStore = StoreApi<BuilderState>;
 interface Start {
   workflow: Workflow;
   lookup: CatalogueLookup;
+  mayEdit?: boolean;
   now?: () => number;
 }
 
-export function createBuilderStore({ workflow, lookup, now = Date.now }: Start): BuilderStore {
+/** Whether the draft is what is shown, and may be changed. */
+export const isEditable = ({ mayEdit, preview }: BuilderState): boolean => mayEdit && preview === null;
+
+export function createBuilderStore({
+  workflow,
+  lookup,
+  mayEdit = true,
+  now = Date.now,
+}: Start): BuilderStore {
   const { id, name, live, changesSinceLive, draft } = workflow;
   return createStore<BuilderState>()((set, get) => ({
+    mayEdit,
     facts: { id, name, live, changesSinceLive },
     history: startHistory(draft, name),
     selectedIds: [],
@@ -135,6 +147,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     preview: null,
     focusedField: null,
     apply: (operations, how = {}) => {
+      if (!mayEdit) return;
       const list = Array.isArray(operations) ? operations : [operations as Operation];
       const { document } = get().history;
       const change = { operations: list, nowMs: now(), nudge: how.nudge ?? false, series: how.series };
@@ -143,7 +156,8 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     },
     undo: () => set((state) => withHistory(state, undo(state.history))),
     redo: () => set((state) => withHistory(state, redo(state.history))),
-    rename: (title) => set((state) => withHistory(state, recordTitle(state.history, title, now()))),
+    rename: (title) =>
+      mayEdit && set((state) => withHistory(state, recordTitle(state.history, title, now()))),
     mergeDraft: (content) => set((state) => withHistory(state, mergeInto(state.history, content))),
     replaceDraft: (document, said) =>
       get().apply({ kind: "patch", patch: patchBetween(get().history.document, document) }, { name: said }),
@@ -158,7 +172,7 @@ export function createBuilderStore({ workflow, lookup, now = Date.now }: Start):
     openFind: (find) => set({ find, findAsked: get().findAsked + 1 }),
     openPanel: (panel) => set({ panel, ...(panel === "versions" ? {} : { preview: null }) }),
     openTab: (stepTab) => set({ stepTab }),
-    openPalette: (palette) => set({ palette }),
+    openPalette: (palette) => set({ palette: mayEdit ? palette : null }),
     openDialog: (dialog) => set({ dialog }),
     askDelete: (deleting) => set({ deleting }),
     setFacts: (facts) => set({ facts: { ...get().facts, ...facts } }),

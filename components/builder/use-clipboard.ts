@@ -6,6 +6,7 @@ import { toast } from "../ui/toast";
 import { type BuilderScene, useScene } from "./builder-context";
 import { copySteps, pasteSteps } from "./clipboard";
 import { createStepActions } from "./step-actions";
+import { isEditable } from "./store";
 
 /** Copy, cut and paste by key go through the browser's own events, so no permission is asked for. */
 export function useClipboard(): void {
@@ -13,7 +14,7 @@ export function useClipboard(): void {
   useEffect(() => {
     const onCopy = (event: ClipboardEvent) => copyInto(event, scene);
     const onCut = (event: ClipboardEvent) => {
-      if (scene.store.getState().preview === null && copyInto(event, scene)) removeSelected(scene);
+      if (isEditable(scene.store.getState()) && copyInto(event, scene)) removeSelected(scene);
     };
     const onPaste = (event: ClipboardEvent) => {
       if (isText(event)) return;
@@ -69,10 +70,11 @@ const HALF_CARD = { x: 132, y: 38 };
 
 /** False when the text holds no steps, or nothing may be changed. */
 function paste({ store, lookup, canvas }: BuilderScene, text: string, at?: Position): boolean {
-  const { history, apply, select, preview } = store.getState();
+  const state = store.getState();
+  const { history, apply, select } = state;
   const center = canvas.current?.center() ?? { x: 0, y: 0 };
   const corner = at ?? { x: center.x - HALF_CARD.x, y: center.y - HALF_CARD.y };
-  const pasted = preview === null ? pasteSteps({ document: history.document, lookup, text, corner }) : null;
+  const pasted = isEditable(state) ? pasteSteps({ document: history.document, lookup, text, corner }) : null;
   if (pasted === null) return false;
   apply(pasted.operation);
   select(pasted.ids, "quiet");

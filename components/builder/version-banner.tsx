@@ -1,13 +1,14 @@
 "use client";
 import { History } from "lucide-react";
 import { Button } from "../ui/button";
-import { useCommands, useScene } from "./builder-context";
+import { useBuilder, useCommands, useScene } from "./builder-context";
 import type { Preview } from "./store";
 import { undoToast } from "./undo-toast";
 
 /** Over an older version on the canvas: what it is, and the ways back. */
 export function VersionBanner({ preview }: { preview: Preview }) {
   const { store } = useScene();
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const { replaceDraft, showVersion, openPanel } = useCommands();
   const restore = () => {
     replaceDraft(preview.document, `make version ${preview.number} the draft`);
@@ -21,9 +22,11 @@ export function VersionBanner({ preview }: { preview: Preview }) {
       <span>
         <b>Version {preview.number}</b>, as it was published
       </span>
-      <Button size="sm" onClick={restore}>
-        Make it the draft
-      </Button>
+      {mayEdit && (
+        <Button size="sm" onClick={restore}>
+          Make it the draft
+        </Button>
+      )}
       <Button size="sm" variant="ghost" onClick={() => showVersion(null)}>
         Back to the draft
       </Button>

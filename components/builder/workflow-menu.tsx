@@ -19,6 +19,9 @@ const ITEMS = [
   "unpublish",
 ];
 
+/** For who may only look. */
+const LOOKING = ["versions", "export", "commands", "shortcuts"];
+
 /** What else can be done with the workflow, behind Publish. */
 export function WorkflowMenu() {
   const scene = useScene();
@@ -27,6 +30,7 @@ export function WorkflowMenu() {
   useBuilder((state) => state.history.document);
   useBuilder((state) => state.selectedIds);
   useBuilder((state) => state.preview);
-  const items = ITEMS.map((id) => commandItem(id, nowOf(scene)));
+  const mayEdit = useBuilder((state) => state.mayEdit);
+  const items = (mayEdit ? ITEMS : LOOKING).map((id) => commandItem(id, nowOf(scene)));
   return <Menu label="More about this workflow" items={items} trigger={<WorkflowMenuButton />} />;
 }

@@ -9,7 +9,7 @@ import type { WorkflowDocument, WorkflowEdge, WorkflowNode, WorkflowNote } from 
 import type { ScreenPoint } from "../../canvas/canvas-props";
 import type { BuilderScene } from "../builder-context";
 import { createStepActions, type StepActions } from "../step-actions";
-import type { BuilderState } from "../store";
+import { type BuilderState, isEditable } from "../store";
 
 export const COMMAND_GROUPS = ["Steps", "Edit", "Arrange", "View", "Workflow", "Go to"] as const;
 type CommandGroup = (typeof COMMAND_GROUPS)[number];
@@ -20,7 +20,7 @@ export interface Now {
   state: BuilderState;
   document: WorkflowDocument;
   actions: StepActions;
-  /** False while an older version is shown. */
+  /** False while an older version is shown, and for who may only look. */
   editing: boolean;
   /** What is selected; else the step that has the focus. */
   steps: readonly WorkflowNode[];
@@ -80,7 +80,7 @@ export function nowOf(scene: BuilderScene, options: { focusedId?: string | null;
     state,
     document,
     actions: createStepActions(scene),
-    editing: state.preview === null,
+    editing: isEditable(state),
     steps: focused ? [focused] : steps,
     notes,
     edges,

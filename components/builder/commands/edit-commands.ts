@@ -29,7 +29,7 @@ export const editCommands: readonly Command[] = [
     words: "search text look",
     reach: "fields",
     takesFocus: true,
-    fits: ({ editing }) => editing,
+    fits: ({ state }) => state.preview === null,
     run: ({ state }) => state.openFind(state.find ?? "find"),
   },
   {

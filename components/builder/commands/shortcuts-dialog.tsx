@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Dialog } from "../../ui/dialog";
 import { Kbd } from "../../ui/kbd";
 import { useCommands, useScene } from "../builder-context";
-import { COMMAND_GROUPS, type Command, nameOf, nowOf } from "./command";
+import { COMMAND_GROUPS, type Command, fits, type Now, nameOf, nowOf } from "./command";
 import { isMac, shownKeys } from "./keys";
 import { commands } from "./registry";
 import "./commands.css";
@@ -27,7 +27,9 @@ export function ShortcutsDialog() {
   const nothing = { ...plain, steps: [], notes: [], edges: [] };
   const groups = COMMAND_GROUPS.map((group) => ({
     group,
-    rows: commands.filter((command) => command.group === group && command.keys !== undefined),
+    rows: commands.filter(
+      (command) => command.group === group && command.keys !== undefined && isFor(command, plain),
+    ),
   })).filter(({ rows }) => rows.length > 0);
   return (
     <Dialog open onOpenChange={(open) => !open && openDialog(null)} title="Keyboard shortcuts" size="lg">
@@ -61,6 +63,10 @@ export function ShortcutsDialog() {
     </Dialog>
   );
 }
+
+/** Who may only look needs no keys for what they cannot do. */
+const isFor = (command: Command, now: Now): boolean =>
+  now.state.mayEdit || command.group === "View" || fits(command, now);
 
 const first = ({ keys = [] }: Command): string => keys[0] ?? "";
 

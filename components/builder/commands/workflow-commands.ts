@@ -83,6 +83,7 @@ export const workflowCommands: readonly Command[] = [
     Icon: Save,
     keys: ["Mod+S"],
     reach: "dialogs",
+    fits: ({ state }) => state.mayEdit,
     run: ({ scene }) => void scene.autosave.flush(),
   },
   {
@@ -92,6 +93,7 @@ export const workflowCommands: readonly Command[] = [
     Icon: KeyRound,
     words: "webhook url endpoint secret",
     takesFocus: true,
+    fits: ({ state }) => state.mayEdit,
     run: ({ state }) => state.openDialog("webhook"),
   },
   {
@@ -110,6 +112,7 @@ export const workflowCommands: readonly Command[] = [
     group: "Workflow",
     Icon: FilesIcon,
     words: "clone copy",
+    fits: ({ state }) => state.mayEdit,
     run: ({ scene }) => void copyWorkflow(scene).catch(showFailure),
   },
   {
@@ -128,7 +131,7 @@ export const workflowCommands: readonly Command[] = [
     words: "stop offline pause",
     danger: true,
     takesFocus: true,
-    fits: ({ state }) => state.facts.live !== null,
+    fits: ({ state }) => state.mayEdit && state.facts.live !== null,
     run: ({ state }) => state.openDialog("unpublish"),
   },
   page({ id: "go-workflows", name: "Workflows", Icon: LayoutList }, "/workflows"),

@@ -11,6 +11,7 @@ import "./find.css";
 /** Find, and find and replace, over the canvas. */
 export function FindBar({ replacing }: { replacing: boolean }) {
   const { openFind } = useCommands();
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const search = useSearch();
   const replace = useReplace(search);
   const { matches, at, query } = search;
@@ -23,13 +24,15 @@ export function FindBar({ replacing }: { replacing: boolean }) {
   return (
     <search className="bf-bar" aria-label="Find in this workflow" onKeyDown={onKeyDown}>
       <div className="bf-row">
-        <IconButton
-          label={replacing ? "Only find" : "Replace too"}
-          aria-expanded={replacing}
-          onClick={() => openFind(replacing ? "find" : "replace")}
-        >
-          {replacing ? <ChevronDown aria-hidden size={16} /> : <ChevronRight aria-hidden size={16} />}
-        </IconButton>
+        {mayEdit && (
+          <IconButton
+            label={replacing ? "Only find" : "Replace too"}
+            aria-expanded={replacing}
+            onClick={() => openFind(replacing ? "find" : "replace")}
+          >
+            {replacing ? <ChevronDown aria-hidden size={16} /> : <ChevronRight aria-hidden size={16} />}
+          </IconButton>
+        )}
         <FindField search={search} />
         <span className="bf-count" role="status">
           {query === "" ? "" : matches.length === 0 ? "Nothing found" : `${at + 1} of ${matches.length}`}

@@ -34,8 +34,9 @@ interface RowProps {
   onKeyDown: (event: KeyboardEvent) => void;
   onOpen: () => void;
   onFold: () => void;
-  onAdd: (event: MouseEvent) => void;
-  onMenu: (event: MouseEvent) => void;
+  /** These two only where the workflow may be changed. */
+  onAdd?: (event: MouseEvent) => void;
+  onMenu?: (event: MouseEvent) => void;
 }
 
 export function OutlineTreeRow(props: RowProps) {
@@ -99,12 +100,16 @@ function StepContent({ row, descriptor, labels, needsSetup, marks, onAdd, onMenu
         <b>{name}</b>
         <small>{stepWords(node, descriptor, labels)}</small>
       </span>
-      <RowButton label={`Add a step after ${name}`} kind="add" onPress={onAdd}>
-        <Plus aria-hidden size={16} strokeWidth={1.5} />
-      </RowButton>
-      <RowButton label={`More about ${name}`} onPress={onMenu}>
-        <Ellipsis aria-hidden size={16} strokeWidth={1.5} />
-      </RowButton>
+      {onAdd && (
+        <RowButton label={`Add a step after ${name}`} kind="add" onPress={onAdd}>
+          <Plus aria-hidden size={16} strokeWidth={1.5} />
+        </RowButton>
+      )}
+      {onMenu && (
+        <RowButton label={`More about ${name}`} onPress={onMenu}>
+          <Ellipsis aria-hidden size={16} strokeWidth={1.5} />
+        </RowButton>
+      )}
       <StepState disabled={node.disabled ?? false} needsSetup={needsSetup} marks={marks} />
     </>
   );
@@ -152,7 +157,7 @@ function WayContent({ row, descriptor, labels, onAdd }: RowProps & { row: WayRow
       <span className="bo-way">
         <b>{row.way.name}</b> {wayWords(row, descriptor, labels)}
       </span>
-      {row.empty && (
+      {row.empty && onAdd && (
         <button
           type="button"
           className="bd-link"

@@ -19,6 +19,7 @@ import "./outline.css";
 /** The workflow as a tree: everything that the canvas can, by keyboard and screen reader, and on a phone. */
 export function Outline({ whole }: { whole: boolean }) {
   const draft = useDraft();
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const { openOutline } = useCommands();
   const { scene, rows, loose, fold } = useRows();
   return (
@@ -35,11 +36,11 @@ export function Outline({ whole }: { whole: boolean }) {
         )}
       </header>
       {draft.nodes.length === 0 ? (
-        <NothingYet />
+        <NothingYet mayEdit={mayEdit} />
       ) : (
         <Tree key={scene.store.getState().facts.id} rows={rows} loose={loose} fold={fold} />
       )}
-      {whole ? <Foot /> : <Tips />}
+      {whole ? mayEdit && <Foot /> : <Tips mayEdit={mayEdit} />}
     </aside>
   );
 }
@@ -130,9 +131,14 @@ interface RowProps extends Pick<TreeProps, "fold"> {
 function Row({ row, tree, fold, addAt, facts }: RowProps) {
   const { lookup } = useScene();
   const { select, openMenu } = useCommands();
+  const mayEdit = useBuilder((state) => state.mayEdit);
   const id = row.kind === "step" ? row.node.id : row.source;
   const selected = useBuilder((state) => row.kind === "step" && state.selectedIds.includes(id));
   const node = row.kind === "step" ? row.node : facts.nodes.get(id);
+  const add = (event: MouseEvent) => {
+    event.stopPropagation();
+    addAt(row);
+  };
   const menu = (event: MouseEvent) => {
     event.preventDefault();
     select([id], "quiet");
@@ -156,17 +162,19 @@ function Row({ row, tree, fold, addAt, facts }: RowProps) {
       onKeyDown={(event) => tree.onKeyDown(event, row)}
       onOpen={() => select([id])}
       onFold={() => row.kind === "way" && !row.empty && fold(row.key, !row.open)}
-      onAdd={(event) => {
-        event.stopPropagation();
-        addAt(row);
-      }}
-      onMenu={menu}
+      {...(mayEdit && { onAdd: add, onMenu: menu })}
     />
   );
 }
 
-function NothingYet() {
+function NothingYet({ mayEdit }: { mayEdit: boolean }) {
   const { openPalette } = useCommands();
+  if (!mayEdit)
+    return (
+      <div className="bo-nothing">
+        <p>Nothing here yet.</p>
+      </div>
+    );
   return (
     <div className="bo-nothing">
       <p>Nothing here yet. A workflow begins with a trigger.</p>
@@ -195,7 +203,7 @@ function Foot() {
   );
 }
 
-function Tips() {
+function Tips({ mayEdit }: { mayEdit: boolean }) {
   return (
     <footer className="bp-tips">
       <span>
@@ -204,12 +212,16 @@ function Tips() {
       <span>
         <Kbd>↵</Kbd> open
       </span>
-      <span>
-        <Kbd>A</Kbd> add
-      </span>
-      <span>
-        <Kbd>C</Kbd> connect
-      </span>
+      {mayEdit && (
+        <>
+          <span>
+            <Kbd>A</Kbd> add
+          </span>
+          <span>
+            <Kbd>C</Kbd> connect
+          </span>
+        </>
+      )}
     </footer>
   );
 }

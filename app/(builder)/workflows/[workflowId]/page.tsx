@@ -18,5 +18,6 @@ export default async function BuilderPage({ params }: Props) {
   const caller = await requireSession(`/workflows/${workflowId}`);
   const workflow = await openWorkflow(caller, workflowId);
   if (workflow === null) notFound();
-  return <Builder key={workflow.id} workflow={workflow} integrations={readCatalogue()} />;
+  const mayEdit = caller.role !== "viewer";
+  return <Builder key={workflow.id} workflow={workflow} integrations={readCatalogue()} mayEdit={mayEdit} />;
 }
