@@ -99,6 +99,20 @@ test.describe
       expect(sent.filter((request) => !request.endsWith("/presence"))).toEqual([]);
     });
 
+    test("finds the lists without what would be refused", async () => {
+      await page.goto(`${process.env.E2E_URL}/workflows`);
+      await expect(page.getByRole("link", { name: "Looked at" })).toBeVisible();
+      for (const name of ["New workflow", "Import"])
+        await expect(page.getByRole("button", { name })).toHaveCount(0);
+      await expect(page.getByRole("checkbox")).toHaveCount(0);
+      await page.getByRole("button", { name: "More about Looked at" }).click();
+      await expect(page.getByRole("menuitem")).toHaveText([/Open/, /Runs/, /Export/]);
+      await page.goto(`${process.env.E2E_URL}/connections`);
+      await expect(page.getByRole("heading", { name: "Connections" })).toBeVisible();
+      await expect(page.getByRole("button", { name: /New connection|Edit|Delete|Save key/ })).toHaveCount(0);
+      await openBuilder(page, workflowId);
+    });
+
     test("sees what others change", async () => {
       const { draft: document, revision } = (await draft()) as {
         draft: { nodes: { id: string; name?: string }[] };

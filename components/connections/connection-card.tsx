@@ -11,6 +11,7 @@ import {
 } from "@/lib/contracts/connections";
 import type { ConnectionDescriptor } from "@/lib/graph/descriptor";
 import { useDoorMutation } from "../api/use-door";
+import { useMayEdit } from "../shell/may-edit";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
@@ -29,6 +30,7 @@ interface Props {
 
 export function ConnectionCard({ connection, descriptor, onEdit }: Props) {
   const { id, integrationId, name, usedBy, lastTest, webhook } = connection;
+  const mayEdit = useMayEdit();
   return (
     <section className="ui-card p-5" aria-label={name}>
       <header className="flex flex-wrap items-center gap-3">
@@ -45,9 +47,13 @@ export function ConnectionCard({ connection, descriptor, onEdit }: Props) {
         {lastTest && (
           <Badge tone={lastTest.ok ? "success" : "error"}>{lastTest.ok ? "Works" : "Does not work"}</Badge>
         )}
-        <Button onClick={onEdit}>Edit</Button>
-        {webhook === null && <TestButton connectionId={id} />}
-        <RemoveButton connection={connection} />
+        {mayEdit && (
+          <>
+            <Button onClick={onEdit}>Edit</Button>
+            {webhook === null && <TestButton connectionId={id} />}
+            <RemoveButton connection={connection} />
+          </>
+        )}
       </header>
       {lastTest && !lastTest.ok && <p className="mt-3 text-[13px] text-error">{lastTest.message}</p>}
       {webhook && <Endpoint connection={connection} />}
@@ -105,6 +111,7 @@ function RemoveButton({ connection: { id, name, usedBy } }: { connection: Connec
 /** Address, menu path, signing key and what has been seen so far. */
 function Endpoint({ connection }: { connection: ConnectionView }) {
   const { webhook, checklist, heldCount } = connection;
+  const mayEdit = useMayEdit();
   if (webhook === null) return null;
   return (
     <div className="mt-5 grid grid-cols-[minmax(0,1fr)_320px] gap-8 max-[1100px]:grid-cols-1">
@@ -115,7 +122,9 @@ function Endpoint({ connection }: { connection: ConnectionView }) {
         >
           <CopyField value={webhook.url} label="Webhook address" />
         </Field>
-        <SigningKey connectionId={connection.id} keyState={webhook.keyState} heldCount={heldCount} />
+        {mayEdit && (
+          <SigningKey connectionId={connection.id} keyState={webhook.keyState} heldCount={heldCount} />
+        )}
         <ul className="list-disc pl-4 text-[13px] text-ink-2">
           {webhook.advice.map((text) => (
             <li key={text}>{text}</li>

@@ -6,6 +6,7 @@ import { type ConnectionView, listConnections } from "@/lib/contracts/connection
 import type { ConnectionDescriptor } from "@/lib/graph/descriptor";
 import { useDoorQuery } from "../api/use-door";
 import { useStream } from "../api/use-stream";
+import { useMayEdit } from "../shell/may-edit";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -18,9 +19,12 @@ import { ConnectionDialog } from "./connection-dialog";
 type Editing = { descriptor: ConnectionDescriptor; connection: ConnectionView | null } | null;
 
 export function ConnectionList({ kinds }: { kinds: readonly ConnectionDescriptor[] }) {
+  const mayEdit = useMayEdit();
   const wanted = useSearchParams().get("new");
   const first = kinds.find(({ integrationId }) => integrationId === wanted);
-  const [editing, setEditing] = useState<Editing>(first ? { descriptor: first, connection: null } : null);
+  const [editing, setEditing] = useState<Editing>(
+    first && mayEdit ? { descriptor: first, connection: null } : null,
+  );
   const { data, error, refetch } = useDoorQuery(listConnections, {});
   useStream("delivery", () => void refetch());
   const items = kinds.map((descriptor) => ({
@@ -34,15 +38,17 @@ export function ConnectionList({ kinds }: { kinds: readonly ConnectionDescriptor
       <PageHeader
         title="Connections"
         action={
-          <Menu
-            label="New connection"
-            items={items}
-            trigger={
-              <Button variant="primary">
-                <Plus aria-hidden size={16} /> New connection
-              </Button>
-            }
-          />
+          mayEdit && (
+            <Menu
+              label="New connection"
+              items={items}
+              trigger={
+                <Button variant="primary">
+                  <Plus aria-hidden size={16} /> New connection
+                </Button>
+              }
+            />
+          )
         }
       >
         Services that send events here, and services that steps call.

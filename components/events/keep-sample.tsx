@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { keepEvent } from "@/lib/contracts/samples";
 import { useDoorMutation } from "../api/use-door";
+import { useMayEdit } from "../shell/may-edit";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -11,6 +12,7 @@ import { toast } from "../ui/toast";
 export function KeepSample({ eventId, about }: { eventId: string; about: string }) {
   const [name, setName] = useState(about);
   const [open, setOpen] = useState(false);
+  const mayEdit = useMayEdit();
   const keep = useDoorMutation(keepEvent);
   const save = () =>
     keep.mutate(
@@ -24,6 +26,7 @@ export function KeepSample({ eventId, about }: { eventId: string; about: string 
         },
       },
     );
+  if (!mayEdit) return null;
   if (!open)
     return (
       <Button size="sm" onClick={() => setOpen(true)}>

@@ -9,6 +9,7 @@ import { nodeName } from "@/lib/graph/fields";
 import { nodeOf } from "@/lib/graph/traverse";
 import { ERROR_BRANCH } from "@/lib/graph/workflow";
 import { useDoorMutation } from "../api/use-door";
+import { useMayEdit } from "../shell/may-edit";
 import { Button } from "../ui/button";
 import { toast } from "../ui/toast";
 
@@ -21,6 +22,7 @@ interface Props {
 /** What a run asks after a try that was cut short, in plain words, with what each answer does. */
 export function QuestionPanel({ run, step, descriptors }: Props) {
   const answer = useDoorMutation(answerRun);
+  const mayEdit = useMayEdit();
   const queries = useQueryClient();
   const [given, setGiven] = useState<Answer | null>(null);
   const titleId = useId();
@@ -56,24 +58,28 @@ export function QuestionPanel({ run, step, descriptors }: Props) {
           </p>
         </div>
       </div>
-      <ul className="mt-4 flex flex-col gap-4">
-        {choices(run, nodeId).map(({ value, label, effect }, index) => (
-          <li key={value} className="flex flex-col items-start gap-1">
-            <Button
-              variant={index === 0 ? "primary" : "secondary"}
-              aria-describedby={`${titleId}-${value}`}
-              loading={answer.isPending && given === value}
-              disabled={answer.isPending}
-              onClick={() => give(value)}
-            >
-              {label}
-            </Button>
-            <span id={`${titleId}-${value}`} className="text-[13px] text-ink-2">
-              {effect}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {mayEdit ? (
+        <ul className="mt-4 flex flex-col gap-4">
+          {choices(run, nodeId).map(({ value, label, effect }, index) => (
+            <li key={value} className="flex flex-col items-start gap-1">
+              <Button
+                variant={index === 0 ? "primary" : "secondary"}
+                aria-describedby={`${titleId}-${value}`}
+                loading={answer.isPending && given === value}
+                disabled={answer.isPending}
+                onClick={() => give(value)}
+              >
+                {label}
+              </Button>
+              <span id={`${titleId}-${value}`} className="text-[13px] text-ink-2">
+                {effect}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="mt-4 text-[13px] text-ink-2">Somebody who may edit this workflow can answer it.</p>
+      )}
       {answer.error && (
         <p role="alert" className="mt-4 text-[13px] text-error">
           {answer.error.message}

@@ -6,6 +6,7 @@ import { cancelRun, type RunDetail } from "@/lib/contracts/runs";
 import { useDoorMutation } from "../api/use-door";
 import { PeopleList } from "../builder/presence/people-row";
 import { useOnlookers } from "../builder/presence/use-presence";
+import { useMayEdit } from "../shell/may-edit";
 import { Button } from "../ui/button";
 import { StatusPill } from "../ui/status-pill";
 import { toast } from "../ui/toast";
@@ -31,7 +32,7 @@ export function RunBar({ run }: { run: RunDetail }) {
       <Neighbors run={run} />
       <CancelButton run={run} />
       <Link href={`/workflows/${run.workflowId}`} className="ui-button" data-variant="secondary">
-        Edit this workflow
+        {useMayEdit() ? "Edit this workflow" : "Open the workflow"}
       </Link>
     </header>
   );
@@ -70,7 +71,8 @@ function Neighbors({ run }: { run: RunDetail }) {
 
 function CancelButton({ run }: { run: RunDetail }) {
   const cancel = useDoorMutation(cancelRun);
-  if (!["pending", "running", "waiting"].includes(run.status)) return null;
+  const mayEdit = useMayEdit();
+  if (!mayEdit || !["pending", "running", "waiting"].includes(run.status)) return null;
   return (
     <Button
       loading={cancel.isPending}

@@ -8,6 +8,7 @@ import { edgesFrom } from "@/lib/graph/traverse";
 import { EACH_BRANCH } from "@/lib/graph/workflow";
 import { WorkflowCanvas } from "../canvas/workflow-canvas";
 import "../builder/inspector/inspector.css";
+import { MayEdit } from "../shell/may-edit";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { AskingItems } from "./iterations/asking-items";
@@ -28,10 +29,12 @@ interface Props {
 }
 
 /** Outside of the shell, so the address has to be read by an adapter of its own. */
-export const RunPage = (props: Props) => (
-  <NuqsAdapter>
-    <Loaded {...props} />
-  </NuqsAdapter>
+export const RunPage = ({ mayEdit, ...props }: Props & { mayEdit: boolean }) => (
+  <MayEdit value={mayEdit}>
+    <NuqsAdapter>
+      <Loaded {...props} />
+    </NuqsAdapter>
+  </MayEdit>
 );
 
 function Loaded({ runId, nodes }: Props) {

@@ -17,6 +17,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { IconButton } from "../ui/icon-button";
 import { Logo } from "./logo";
+import { MayEdit } from "./may-edit";
 
 const PLACES: { href: string; label: string; icon: LucideIcon }[] = [
   { href: "/workflows", label: "Workflows", icon: Workflow },
@@ -28,7 +29,7 @@ const PLACES: { href: string; label: string; icon: LucideIcon }[] = [
 ];
 
 /** Side navigation around every page but the builder, which keeps nothing in its address and goes without the adapter for that. */
-export function AppShell({ children }: { children: ReactNode }) {
+export function AppShell({ mayEdit = true, children }: { mayEdit?: boolean; children: ReactNode }) {
   const path = usePathname();
   return (
     <div className="grid min-h-screen grid-cols-[232px_minmax(0,1fr)] max-[1100px]:grid-cols-[56px_minmax(0,1fr)]">
@@ -62,7 +63,9 @@ export function AppShell({ children }: { children: ReactNode }) {
         <ThemeSwitch />
       </nav>
       <main className="mx-auto w-full max-w-[1264px] px-8 py-8 max-[900px]:px-4">
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <MayEdit value={mayEdit}>
+          <NuqsAdapter>{children}</NuqsAdapter>
+        </MayEdit>
       </main>
     </div>
   );

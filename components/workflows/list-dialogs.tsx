@@ -1,6 +1,7 @@
 "use client";
 import type { Dispatch, SetStateAction } from "react";
 import type { WorkflowSummary } from "@/lib/contracts/workflows";
+import { useMayEdit } from "../shell/may-edit";
 import { AnchoredMenu } from "../ui/anchored-menu";
 import { DeleteDialog } from "./delete-dialog";
 import { TagsDialog } from "./tags-dialog";
@@ -52,20 +53,24 @@ function RowMenu({ workflow, anchor, onOpen, onRename, actions }: MenuProps) {
   const { setArchived, duplicate, exportFile, open, openRuns } = actions;
   const { archived, name } = workflow;
   const dialog = (kind: "tags" | "delete") => () => onOpen({ kind, workflows: [workflow] });
-  const items = [
+  const mayEdit = useMayEdit();
+  const looking = [
     { label: "Open", keys: ["Enter"], onSelect: () => open(workflow) },
     { label: "Runs", onSelect: () => openRuns(workflow) },
+  ];
+  const exporting = { label: "Export as a file", onSelect: () => exportFile(workflow) };
+  const editing = [
     { label: "Rename", keys: ["F2"], takesFocus: true, onSelect: () => onRename(workflow.id) },
     { label: "Tags…", takesFocus: true, onSelect: dialog("tags") },
     { label: "Duplicate", onSelect: () => duplicate(workflow) },
-    { label: "Export as a file", onSelect: () => exportFile(workflow) },
+    exporting,
     { label: archived ? "Unarchive" : "Archive", onSelect: () => setArchived([workflow], !archived) },
     ...(archived ? [{ label: "Delete…", danger: true, takesFocus: true, onSelect: dialog("delete") }] : []),
   ];
   return (
     <AnchoredMenu
       label={`More about ${name}`}
-      items={items}
+      items={[...looking, ...(mayEdit ? editing : [exporting])]}
       anchor={anchor}
       // What was chosen may have opened something else already.
       onClose={() => onOpen((now) => (now?.kind === "menu" ? null : now))}

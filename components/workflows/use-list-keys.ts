@@ -1,5 +1,6 @@
 "use client";
 import { type RefObject, useEffect, useRef } from "react";
+import { useMayEdit } from "../shell/may-edit";
 
 interface ListKeys {
   searchField: RefObject<HTMLInputElement | null>;
@@ -13,8 +14,9 @@ const idOf = (element: Element | null) => element?.closest<HTMLElement>(ROW)?.da
 
 /** J and K go down and up, Enter opens (the name is a link), X chooses, F2 renames, / searches, Escape lets go of what is chosen. */
 export function useListKeys(keys: ListKeys): void {
-  const now = useRef(keys);
-  now.current = keys;
+  const mayEdit = useMayEdit();
+  const now = useRef({ ...keys, mayEdit });
+  now.current = { ...keys, mayEdit };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target as Element)) return;
@@ -28,8 +30,9 @@ export function useListKeys(keys: ListKeys): void {
   }, []);
 }
 
-function actOf(key: string, { searchField, onToggle, onRename, onEscape }: ListKeys): (() => void) | null {
-  const id = idOf(document.activeElement);
+function actOf(key: string, keys: ListKeys & { mayEdit: boolean }): (() => void) | null {
+  const { searchField, onToggle, onRename, onEscape } = keys;
+  const id = keys.mayEdit ? idOf(document.activeElement) : undefined;
   switch (key.toLowerCase()) {
     case "j":
       return () => moveFocus(1);

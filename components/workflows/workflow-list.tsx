@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { listWorkflows, type WorkflowSummary } from "@/lib/contracts/workflows";
 import { useDoorQuery } from "../api/use-door";
 import { useStream } from "../api/use-stream";
+import { useMayEdit } from "../shell/may-edit";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -45,6 +46,7 @@ export function WorkflowList({ kinds }: { kinds: readonly StepKind[] }) {
   useStream("run", () => void refetch(), REFRESH_MS);
   const { create, busy } = useCreate();
   const importing = useImport();
+  const mayEdit = useMayEdit();
   const all = data?.workflows;
   return (
     <>
@@ -58,29 +60,41 @@ export function WorkflowList({ kinds }: { kinds: readonly StepKind[] }) {
               options={SHELVES}
               onValueChange={(show) => list.change({ show, q: "", state: null, tags: [] })}
             />
-            <ImportButton importing={importing} />
-            <Button variant="primary" loading={busy} onClick={() => create({})}>
-              <Plus aria-hidden size={16} /> New workflow
-            </Button>
+            {mayEdit && (
+              <>
+                <ImportButton importing={importing} />
+                <Button variant="primary" loading={busy} onClick={() => create({})}>
+                  <Plus aria-hidden size={16} /> New workflow
+                </Button>
+              </>
+            )}
           </div>
         }
       />
       <ImportProblems importing={importing} />
-      <DropArea importing={importing} />
+      {mayEdit && <DropArea importing={importing} />}
       {error && !all && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!all && !error && <ListSkeleton />}
-      {all?.length === 0 && !archived && <StartChoices kinds={kinds} onCreate={create} />}
-      {all?.length === 0 && archived && (
-        <div className="ui-card">
-          <EmptyState title="Nothing is archived">
-            An archived workflow is off the air and keeps its versions and runs.
-          </EmptyState>
-        </div>
-      )}
+      {all?.length === 0 && (archived || !mayEdit) && <NothingHere archived={archived} />}
+      {all?.length === 0 && !archived && mayEdit && <StartChoices kinds={kinds} onCreate={create} />}
       {all !== undefined && all.length > 0 && (
         <Listed key={list.view.show} all={all} kinds={kinds} list={list} />
       )}
     </>
+  );
+}
+
+function NothingHere({ archived }: { archived: boolean }) {
+  return (
+    <div className="ui-card">
+      {archived ? (
+        <EmptyState title="Nothing is archived">
+          An archived workflow is off the air and keeps its versions and runs.
+        </EmptyState>
+      ) : (
+        <EmptyState title="No workflows yet">They show up here as soon as somebody makes one.</EmptyState>
+      )}
+    </div>
   );
 }
 
@@ -181,7 +195,13 @@ function Foot({ shown, total, filtered }: { shown: number; total: number; filter
         {total === 1 ? "workflow" : "workflows"}
       </span>
       <span className="wl-hints">
-        <Kbd>J</Kbd> <Kbd>K</Kbd> move · <Kbd>Enter</Kbd> open · <Kbd>X</Kbd> select · <Kbd>F2</Kbd> rename
+        <Kbd>J</Kbd> <Kbd>K</Kbd> move · <Kbd>Enter</Kbd> open
+        {useMayEdit() && (
+          <>
+            {" "}
+            · <Kbd>X</Kbd> select · <Kbd>F2</Kbd> rename
+          </>
+        )}
       </span>
     </p>
   );

@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { WorkflowSummary } from "@/lib/contracts/workflows";
+import { useMayEdit } from "../shell/may-edit";
 import type { ListSort } from "./arrange-list";
 import type { StepKind } from "./step-kind";
 import type { useListView } from "./use-list-view";
@@ -21,7 +22,7 @@ interface Props {
 export function WorkflowTable({ shown, kinds, list, selected, onSelectAll, renamingId, actions }: Props) {
   return (
     <div className="ui-card wl-card">
-      <table className="wl-table" aria-label="Workflows">
+      <table className="wl-table" aria-label="Workflows" data-looking={!useMayEdit() || undefined}>
         <thead>
           <tr>
             <th className="wl-check">

@@ -16,8 +16,10 @@ export interface Caller {
   role: Role;
 }
 
+export const mayEdit = ({ role }: Caller): boolean => role !== "viewer";
+
 export function requireEditor(caller: Caller): void {
-  if (caller.role === "viewer")
+  if (!mayEdit(caller))
     throw new Failure("forbidden", "A viewer may look at everything and change nothing.", {
       hint: "Ask the owner of this workspace for the role of editor.",
     });

@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { WorkflowList } from "@/components/workflows/workflow-list";
+import { mayEdit } from "@/lib/server/caller";
 import { readNodes } from "@/lib/server/catalogue";
 import { requireSession } from "@/lib/server/session";
 
 export const metadata: Metadata = { title: "Workflows" };
 
 export default async function WorkflowsPage() {
-  await requireSession("/workflows");
+  const caller = await requireSession("/workflows");
   const kinds = readNodes().map(({ type, name, icon, role, kind, summary }) => ({
     type,
     name,
@@ -18,7 +19,7 @@ export default async function WorkflowsPage() {
     summary,
   }));
   return (
-    <AppShell>
+    <AppShell mayEdit={mayEdit(caller)}>
       <Suspense>
         <WorkflowList kinds={kinds} />
       </Suspense>

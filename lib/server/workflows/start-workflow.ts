@@ -3,6 +3,7 @@
 import { nodeDescriptor } from "@/lib/catalogue/descriptors";
 import { getApp } from "../app";
 import { callerOfSession } from "../auth/authorize";
+import { mayEdit } from "../caller";
 import { isSameOrigin } from "../http/same-origin";
 import { createWorkflow } from "./manage-workflows";
 
@@ -20,7 +21,7 @@ export async function startWorkflow(request: Request): Promise<Response> {
   const caller = await callerOfSession(app, request.headers);
   if (caller === null) return redirect(`/sign-in?to=${encodeURIComponent(`/workflows/new?trigger=${type}`)}`);
   // A link on another site must not fill somebody's list.
-  if (caller.role === "viewer" || !isSameOrigin(request.headers, app.environment.origin))
+  if (!mayEdit(caller) || !isSameOrigin(request.headers, app.environment.origin))
     return redirect("/workflows");
   const isTrigger = nodeDescriptor(type)?.kind === "trigger";
   const { id } = await createWorkflow(caller, isTrigger ? { triggerType: type } : {});

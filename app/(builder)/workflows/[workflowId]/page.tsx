@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Builder } from "@/components/builder/builder";
+import { mayEdit } from "@/lib/server/caller";
 import { readCatalogue } from "@/lib/server/catalogue";
 import { currentSession, requireSession } from "@/lib/server/session";
 import { nameOfWorkflow, openWorkflow } from "@/lib/server/workflows/workflow-view";
@@ -18,6 +19,7 @@ export default async function BuilderPage({ params }: Props) {
   const caller = await requireSession(`/workflows/${workflowId}`);
   const workflow = await openWorkflow(caller, workflowId);
   if (workflow === null) notFound();
-  const mayEdit = caller.role !== "viewer";
-  return <Builder key={workflow.id} workflow={workflow} integrations={readCatalogue()} mayEdit={mayEdit} />;
+  return (
+    <Builder key={workflow.id} workflow={workflow} integrations={readCatalogue()} mayEdit={mayEdit(caller)} />
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { RunPage } from "@/components/runs/run-page";
+import { mayEdit } from "@/lib/server/caller";
 import { readNodes } from "@/lib/server/catalogue";
 import { currentSession, requireSession } from "@/lib/server/session";
 import { nameOfWorkflow } from "@/lib/server/workflows/workflow-view";
@@ -15,6 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RunDetailPage({ params }: Props) {
   const { workflowId, runId } = await params;
-  await requireSession(`/workflows/${workflowId}/runs/${runId}`);
-  return <RunPage runId={runId} nodes={readNodes()} />;
+  const caller = await requireSession(`/workflows/${workflowId}/runs/${runId}`);
+  return <RunPage runId={runId} nodes={readNodes()} mayEdit={mayEdit(caller)} />;
 }
