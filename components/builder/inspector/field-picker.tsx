@@ -1,6 +1,5 @@
 "use client";
 /** The schema-first picker: every field of every earlier step, before anything has run. */
-import { Popover } from "@base-ui/react/popover";
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from "react";
 import type { PickerSource } from "@/lib/graph/sources";
 import { Kbd } from "../../ui/kbd";
@@ -10,6 +9,7 @@ import { NothingToPick } from "./nothing-to-pick";
 import { entryText, fieldKey } from "./picker-index";
 import { pickerKey } from "./picker-keys";
 import { PickerList } from "./picker-list";
+import { PickerPopover } from "./picker-popover";
 import {
   firstRow,
   isRow,
@@ -41,23 +41,9 @@ export function FieldPicker({ open, onOpenChange, anchor, chosen, plain, onPick 
     onPick(raw, row);
   };
   return (
-    <Popover.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <Popover.Portal>
-        <Popover.Positioner
-          anchor={anchor}
-          side="bottom"
-          align="end"
-          sideOffset={6}
-          style={{ zIndex: "var(--z-popover)" }}
-        >
-          <Popover.Popup className="ui-popover in-picker" aria-label="Pick a field">
-            {open && (
-              <PickerBody chosen={chosen} plain={plain} onPick={pick} onClose={() => onOpenChange(false)} />
-            )}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PickerPopover label="Pick a field" open={open} onOpenChange={onOpenChange} anchor={anchor} align="end">
+      <PickerBody chosen={chosen} plain={plain} onPick={pick} onClose={() => onOpenChange(false)} />
+    </PickerPopover>
   );
 }
 
