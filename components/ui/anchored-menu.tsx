@@ -4,6 +4,7 @@ import { Menu as Base } from "@base-ui/react/menu";
 import { useRef } from "react";
 import { Kbd } from "./kbd";
 import type { MenuItem } from "./menu";
+import { below } from "./placing";
 
 export interface AnchoredMenuItem extends MenuItem {
   /** It moves the focus itself, so the button does not get it back. */
@@ -26,7 +27,7 @@ export function AnchoredMenu({ label, items, anchor, onClose }: Props) {
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()} modal={false}>
       <Base.Portal>
-        <Base.Positioner anchor={anchor} align="end" sideOffset={6} style={{ zIndex: "var(--z-popover)" }}>
+        <Base.Positioner anchor={anchor} {...below("end")}>
           <Base.Popup
             className="ui-menu"
             aria-label={label}

@@ -2,6 +2,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { ReactElement } from "react";
 import { Kbd } from "./kbd";
+import { below } from "./placing";
 
 export interface MenuItem {
   label: string;
@@ -23,7 +24,7 @@ export function Menu({ label, items, trigger }: Props) {
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner align="end" sideOffset={6} style={{ zIndex: "var(--z-popover)" }}>
+        <Base.Positioner {...below("end")}>
           <Base.Popup className="ui-menu" aria-label={label}>
             {items.map((item) => (
               <Base.Item

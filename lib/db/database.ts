@@ -15,7 +15,7 @@ export function openDatabase(options: PoolOptions): Database {
     async close() {
       await opened.notices.close();
       await prisma.$disconnect();
-      await opened.close();
+      await opened.pool.end();
     },
   };
 }

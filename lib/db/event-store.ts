@@ -1,6 +1,7 @@
 /** Ingest's EventStore on PostgreSQL. The commit of `record` is what the webhook's 200 means. */
 import type { EventStore, HeldDelivery, NewDelivery, Recorded, StoredEndpoint } from "../ingest/event-store";
 import { groupCommit } from "./group-commit";
+import { inTransaction } from "./in-transaction";
 import { createLaneBudget, type LaneBudget } from "./lane-budget";
 import type { Notice } from "./notify";
 import type { PostgresPool } from "./postgres-pool";
@@ -45,9 +46,7 @@ export function createEventStore({ pool, notices }: Pick<PostgresPool, "pool" | 
       }));
     },
     async settleHeld(held, outcome) {
-      const client = await pool.connect();
-      try {
-        await client.query("begin");
+      const recorded = await inTransaction(pool, async (client) => {
         // Whoever deletes the rows settles them; a second release at the same time finds none and writes nothing.
         const { rowCount } = await client.query(
           "delete from delivery where id = $1 and reason = 'no_signing_key'",
@@ -62,19 +61,14 @@ export function createEventStore({ pool, notices }: Pick<PostgresPool, "pool" | 
         await client.query("insert into link_late (event_id) values ($1) on conflict do nothing", [
           held.eventId,
         ]);
-        await client.query("commit");
-        notices.send([noticeOf(outcome)]);
-        return {
-          deliveryId: held.id,
-          eventId: rows[0]?.event_id ?? null,
-          duplicate: rows[0]?.status === "duplicate",
-        };
-      } catch (error) {
-        await client.query("rollback");
-        throw error;
-      } finally {
-        client.release();
-      }
+        return rows[0];
+      });
+      notices.send([noticeOf(outcome)]);
+      return {
+        deliveryId: held.id,
+        eventId: recorded?.event_id ?? null,
+        duplicate: recorded?.status === "duplicate",
+      };
     },
   };
 }

@@ -1,6 +1,8 @@
 /** The catalogue of links: what is counted, and the newest events that are not counted yet, as one snapshot. */
+import type pg from "pg";
 import { firstIdAt } from "../base/ids";
 import type { Database } from "./database";
+import { inTransaction } from "./in-transaction";
 import {
   CLICK_COLUMNS,
   type FoldClicks,
@@ -39,9 +41,7 @@ export async function readLinkCounts(
   { workspaceId, endpointId, type, nowMs }: Wanted,
   fold: FoldClicks,
 ): Promise<LinkCount[]> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin isolation level repeatable read read only");
+  const read = async (client: pg.PoolClient) => {
     const counted = await client.query<Omit<LinkCount, "workspaceId">>(COUNTED, [
       workspaceId,
       firstDay(nowMs),
@@ -55,12 +55,12 @@ export async function readLinkCounts(
       firstIdAt("evt", Date.parse(firstDay(nowMs))),
       NEWEST,
     ]);
-    await client.query("commit");
-    return [...counted.rows.map((row) => ({ ...row, workspaceId })), ...fold(newest.rows)];
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    return { counted: counted.rows, newest: newest.rows };
+  };
+  const { counted, newest } = await inTransaction(
+    pool,
+    read,
+    "begin isolation level repeatable read read only",
+  );
+  return [...counted.map((row) => ({ ...row, workspaceId })), ...fold(newest)];
 }

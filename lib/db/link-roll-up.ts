@@ -4,6 +4,7 @@
  */
 import pg from "pg";
 import { firstIdAt, timeOfId } from "../base/ids";
+import { inTransaction } from "./in-transaction";
 import {
   CLICK_COLUMNS,
   type FoldClicks,
@@ -45,19 +46,15 @@ export async function rollUpLinks(
   { pool, ...work }: RollUp,
   nowMs: number,
 ): Promise<"more" | "busy" | "done"> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin isolation level repeatable read");
+  const step = async (client: pg.PoolClient) => {
     const { rows } = await client.query(`select pg_try_advisory_xact_lock(${ROLL_UP_LOCK}) as mine`);
-    const state = rows[0]?.mine === true ? await portion(client, work, nowMs) : "busy";
-    await client.query("commit");
-    return state;
+    return rows[0]?.mine === true ? await portion(client, work, nowMs) : "busy";
+  };
+  try {
+    return await inTransaction(pool, step, "begin isolation level repeatable read");
   } catch (error) {
-    await client.query("rollback").catch(() => undefined);
     if (error instanceof pg.DatabaseError && error.code === SERIALIZATION_FAILURE) return "busy";
     throw error;
-  } finally {
-    client.release();
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type pg from "pg";
 import { firstIdAt, type IdPrefix, timeOfId } from "../base/ids";
+import { inTransactionOf } from "./in-transaction";
 
 interface BigTable {
   name: "event" | "delivery" | "run" | "step" | "attempt";
@@ -38,7 +39,7 @@ const nameOf = (table: BigTable, weekMs: number) =>
 
 /** Makes the partitions of this week and of the three that follow, where none covers them. */
 export async function ensurePartitions(client: pg.ClientBase, nowMs: number): Promise<void> {
-  await inTransaction(client, async () => {
+  await upkeep(client, async () => {
     for (const table of BIG_TABLES) {
       const partitions = await partitionsOf(client, table);
       for (let week = startOfWeek(nowMs), n = 0; n <= WEEKS_AHEAD; n++, week += WEEK_MS) {
@@ -98,7 +99,7 @@ export async function boundsOf(pool: pg.Pool, name: "event" | "run", nowMs: numb
  * and so does all that came after: history has no holes. The names of what was dropped.
  */
 export async function dropPartitionsBefore(client: pg.ClientBase, beforeMs: number): Promise<string[]> {
-  return await inTransaction(client, async () => {
+  return await upkeep(client, async () => {
     const limitMs = await oldestUnfinishedMs(client, beforeMs);
     const dropped: string[] = [];
     for (const table of BIG_TABLES) {
@@ -140,16 +141,9 @@ export async function forgetEventKeys(pool: pg.Pool, nowMs: number): Promise<num
   }
 }
 
-async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
-  await client.query("begin");
-  try {
+const upkeep = <T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> =>
+  inTransactionOf(client, async () => {
     await client.query(LOCK_TIMEOUT);
     await client.query("select pg_advisory_xact_lock($1)", [UPKEEP_LOCK]);
-    const result = await work();
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  }
-}
+    return await work();
+  });

@@ -1,4 +1,4 @@
-/** For chaos tests: Hookline's processes as its commands start them, their families, and signed clicks from outside. */
+/** For chaos tests: Hookline's processes as its commands start them, their families, lone workers, and signed clicks from outside. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -100,6 +100,26 @@ export function killHard(pid: number): void {
 export async function killFamily({ child, exited }: Started): Promise<void> {
   for (const pid of family(child.pid ?? 0)) killHard(pid);
   await exited;
+}
+
+const workers = new Set<ChildProcess>();
+
+/** A worker without its supervisor, on this process's environment; `env`: variables beside it. */
+export function startWorkerProcess(env: Record<string, string> = {}): ChildProcess {
+  const worker = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "worker.ts")], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  workers.add(worker);
+  worker.once("exit", () => workers.delete(worker));
+  return worker;
+}
+
+/** All that were started so far, at once; resolves when they are gone. */
+export async function killWorkers(): Promise<void> {
+  const gone = [...workers].map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+  for (const worker of workers) worker.kill("SIGKILL");
+  await Promise.all(gone);
 }
 
 /** The rows of a statement, over a connection of its own that is gone before this resolves. */

@@ -1,13 +1,12 @@
 /** kill -9 in the middle of a loop: the run goes on with the items that were not done, and no call is made twice without a word of it. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunDetail, StepView } from "@/lib/contracts/runs";
 import { enqueueRun, storeRun, storeWorkflow } from "@/lib/db/stored-workflow.test-support";
 import { getApp } from "@/lib/server/app";
 import { askApi, startTestApp, type TestApp } from "@/lib/server/app.test-support";
+import { killWorkers, startWorkerProcess } from "./chaos.test-support";
 
 const ITEMS = 40;
 const AT_ONCE = 4;
@@ -16,7 +15,6 @@ let app: TestApp;
 /** Answers each call after a moment, so that some are always under way. */
 let server: Server;
 const calls: { item: number; key: string }[] = [];
-const workers = new Set<ChildProcess>();
 
 beforeAll(async () => {
   server = createServer(async (request, response) => {
@@ -30,21 +28,11 @@ beforeAll(async () => {
   app = await startTestApp({ HOOKLINE_ALLOW_HOSTS: host, HOOKLINE_LOG_LEVEL: "error" });
 });
 afterAll(async () => {
-  for (const worker of workers) worker.kill("SIGKILL");
+  await killWorkers();
   server.closeAllConnections();
   server.close();
   await app.close();
 });
-
-function startWorkerProcess(): ChildProcess {
-  const worker = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "worker.ts")], {
-    env: process.env,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  workers.add(worker);
-  worker.once("exit", () => workers.delete(worker));
-  return worker;
-}
 
 const node = (id: string, type: string, config: object) => ({ id, type, config, position: { x: 0, y: 0 } });
 const edge = (source: string, target: string, branch?: string) => ({
@@ -86,11 +74,9 @@ const until = async (runId: string, statuses: string[]) => {
 async function killAmidCalls(): Promise<void> {
   for (let kill = 0; kill < KILLS; kill++) {
     const before = calls.length;
-    const worker = startWorkerProcess();
-    const gone = new Promise((resolve) => worker.once("exit", resolve));
+    startWorkerProcess();
     await expect.poll(() => calls.length, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before + AT_ONCE);
-    worker.kill("SIGKILL");
-    await gone;
+    await killWorkers();
   }
   startWorkerProcess();
 }

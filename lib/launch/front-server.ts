@@ -3,6 +3,7 @@
  * internet: nobody holds a connection by being slow, and nothing that a client does or leaves out ends the process.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { answerSafely } from "./answer-safely";
 import { type Drain, trackRequests } from "./drain";
 import { readRequest } from "./read-request";
 
@@ -47,26 +48,28 @@ export function createFrontServer(options: FrontServerOptions): FrontServer {
   });
   server.maxConnections = options.maxConnections;
   const drain = trackRequests(server);
-  server.on("request", (request, response) => {
-    // Without a listener, writing to a client that has gone would end the process.
-    response.on("error", () => undefined);
-    const endpointId = request.method === "POST" ? HOOK.exec(request.url ?? "")?.[1] : undefined;
-    if (endpointId === undefined && !isReadable(request.url ?? "")) {
-      request.resume();
-      answerJson(response, 400, { error: "The address holds a % that begins no character." });
-      return;
-    }
-    const answered =
-      endpointId === undefined
-        ? options.handle(request, response)
-        : answerHook(endpointId, { options, request, response });
-    answered.catch((error: unknown) => {
-      options.onError(error);
-      if (response.headersSent) response.destroy();
-      else answerJson(response, 500, { error: "Something went wrong on the server." });
-    });
-  });
+  server.on("request", (request, response) =>
+    answerSafely(response, () => answerRequest({ options, request, response }), {
+      tell: options.onError,
+      say: (text) => answerJson(response, 500, { error: text }),
+    }),
+  );
   return { server, drain };
+}
+
+interface Exchange {
+  options: FrontServerOptions;
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+async function answerRequest(exchange: Exchange): Promise<void> {
+  const { options, request, response } = exchange;
+  const endpointId = request.method === "POST" ? HOOK.exec(request.url ?? "")?.[1] : undefined;
+  if (endpointId !== undefined) return answerHook(endpointId, exchange);
+  if (isReadable(request.url ?? "")) return options.handle(request, response);
+  request.resume();
+  answerJson(response, 400, { error: "The address holds a % that begins no character." });
 }
 
 /** Next.js answers 500 where a path cannot be decoded. */
@@ -80,11 +83,7 @@ function isReadable(url: string): boolean {
   }
 }
 
-async function answerHook(
-  endpointId: string,
-  exchange: { options: FrontServerOptions; request: IncomingMessage; response: ServerResponse },
-): Promise<void> {
-  const { options, request, response } = exchange;
+async function answerHook(endpointId: string, { options, request, response }: Exchange): Promise<void> {
   const body = await readRequest(request, options.maxBodyBytes);
   if (body === "gone") return;
   if (body === "too_large") {

@@ -1,27 +1,21 @@
 /** kill -9 in the middle of a call: what may have happened is asked, and a run that stops every worker is found without harm to others. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunDetail } from "@/lib/contracts/runs";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
-import { closeApp, getApp } from "@/lib/server/app";
-import { prepareFirstStart } from "@/lib/server/first-start";
-import { answerApi } from "@/lib/server/http/api";
+import { getApp } from "@/lib/server/app";
+import { askApi, startTestApp, type TestApp } from "@/lib/server/app.test-support";
+import { killWorkers, startWorkerProcess } from "./chaos.test-support";
 
-const KEY = "hk_chaos_0123456789abcdefghijklmnop";
-let database: TestDatabase;
+let app: TestApp;
 /** Stands in for Slack and for an HTTP API; what it does with a call is up to the test. */
 let server: Server;
 let host: string;
 let calls: { path: string; key: string | undefined; text: string }[] = [];
 let onCall: (text: string) => Promise<void> | void = () => undefined;
-const workers = new Set<ChildProcess>();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   server = createServer(async (request, response) => {
     const text = Buffer.concat(await request.toArray().catch(() => [])).toString();
     calls.push({
@@ -34,48 +28,16 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_ALLOW_HOSTS: host,
-    HOOKLINE_LOG_LEVEL: "error",
-  });
-  await prepareFirstStart();
+  app = await startTestApp({ HOOKLINE_ALLOW_HOSTS: host, HOOKLINE_LOG_LEVEL: "error" });
 });
 afterAll(async () => {
-  for (const worker of workers) worker.kill("SIGKILL");
+  await killWorkers();
   server.closeAllConnections();
   server.close();
-  await closeApp();
-  await database.drop();
+  await app.close();
 });
 
-function startWorkerProcess(): ChildProcess {
-  const worker = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "worker.ts")], {
-    env: process.env,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  workers.add(worker);
-  worker.once("exit", () => workers.delete(worker));
-  return worker;
-}
-const killAll = () => {
-  for (const worker of workers) worker.kill("SIGKILL");
-};
-const allGone = () => expect.poll(() => workers.size, { timeout: 10_000 }).toBe(0);
-
-async function api(where: string, body?: unknown) {
-  const answer = await answerApi(
-    new Request(`http://x/api/v1${where}`, {
-      method: body === undefined ? "GET" : "POST",
-      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return { status: answer.status, body: (await answer.json()) as any };
-}
+const api = (where: string, body?: unknown) => askApi(where, { body });
 
 const node = (id: string, type: string, config: object, more: object = {}) => ({
   id,
@@ -162,8 +124,7 @@ test("a Slack message that was cut short is asked about, and each answer does wh
     "running",
     [["post", "running"]],
   ]);
-  killAll();
-  await allGone();
+  await killWorkers();
   onCall = () => undefined;
   startWorkerProcess();
 
@@ -194,8 +155,7 @@ test("a Slack message that was cut short is asked about, and each answer does wh
   const posted = calls.filter((call) => call.path === "/slack").map(({ text }) => JSON.parse(text).text);
   expect(posted.toSorted()).toEqual(["ask-cancel", "ask-fail", "ask-repeat", "ask-repeat", "ask-skip"]);
   await unpublish();
-  killAll();
-  await allGone();
+  await killWorkers();
 });
 
 test("a run that stops every worker is failed, and the runs beside it complete", async () => {
@@ -203,7 +163,7 @@ test("a run that stops every worker is failed, and the runs beside it complete",
   // The worker that makes this call does not live to see its answer.
   onCall = (text) => {
     if (!text.includes("poison")) return;
-    killAll();
+    void killWorkers();
     return new Promise(() => undefined);
   };
   const { send } = await publish([node("http", "http.request", { ...httpNode, url: `http://${host}/http` })]);

@@ -1,12 +1,11 @@
 /** kill -9 of a worker amid runs of *Once only* and *Transform*: for each person exactly one run goes on, whoever finishes it. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { storeWorkflow } from "@/lib/db/stored-workflow.test-support";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { killWorkers, startWorkerProcess } from "./chaos.test-support";
 import { type Receiver, startReceiver } from "./test-receiver";
 
 const PERSONS = 60;
@@ -14,7 +13,6 @@ const RUNS_EACH = 4;
 let testDatabase: TestDatabase;
 let database: Database;
 let receiver: Receiver;
-const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
@@ -22,26 +20,19 @@ beforeAll(async () => {
   receiver = await startReceiver(300);
 });
 afterAll(async () => {
-  for (const worker of workers) worker.kill("SIGKILL");
+  await killWorkers();
   receiver.close();
   await database.close();
   await testDatabase.drop();
 });
 
-function startWorkerProcess(): ChildProcess {
-  const worker = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "worker.ts")], {
-    env: {
-      ...process.env,
-      DATABASE_URL: testDatabase.url,
-      HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-      HOOKLINE_ALLOW_HOSTS: receiver.host,
-      HOOKLINE_LOG_LEVEL: "error",
-    },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+const startOne = () =>
+  startWorkerProcess({
+    DATABASE_URL: testDatabase.url,
+    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
+    HOOKLINE_ALLOW_HOSTS: receiver.host,
+    HOOKLINE_LOG_LEVEL: "error",
   });
-  workers.push(worker);
-  return worker;
-}
 
 const node = (id: string, type: string, config: object = {}) => ({
   id,
@@ -90,11 +81,11 @@ const countRuns = (status: string) => database.prisma.run.count({ where: { statu
 
 test("a killed worker's runs pass again, and no other of the same person passes", async () => {
   await beginRuns();
-  const first = startWorkerProcess();
+  const first = startOne();
   await expect.poll(() => receiver.calls.size, { timeout: 60_000, interval: 5 }).toBeGreaterThan(PERSONS / 6);
   first.kill("SIGKILL");
-  startWorkerProcess();
-  startWorkerProcess();
+  startOne();
+  startOne();
   await expect.poll(() => countRuns("completed"), { timeout: 90_000, interval: 50 }).toBe(PERSONS);
   await expect
     .poll(() => countRuns("filtered"), { timeout: 90_000, interval: 50 })

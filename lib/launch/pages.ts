@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { closeApp, getApp } from "@/lib/server/app";
 import { startWeb } from "@/lib/server/start-web";
+import { answerSafely } from "./answer-safely";
 import { liveWithParent, tellReady } from "./child-life";
 import { trackRequests } from "./drain";
 
@@ -28,14 +29,12 @@ const server = createServer({
   maxHeaderSize: MAX_HEADER_BYTES,
 });
 const drain = trackRequests(server);
-server.on("request", (request, response) => {
-  response.on("error", () => undefined);
-  handle(request, response).catch((error: unknown) => {
-    getApp().logger.error({ err: error }, "a request could not be answered");
-    if (response.headersSent) response.destroy();
-    else response.writeHead(500, { "content-type": "text/plain" }).end("Something went wrong on the server.");
-  });
-});
+server.on("request", (request, response) =>
+  answerSafely(response, () => handle(request, response), {
+    tell: (error) => getApp().logger.error({ err: error }, "a request could not be answered"),
+    say: (text) => response.writeHead(500, { "content-type": "text/plain" }).end(text),
+  }),
+);
 server.on("upgrade", (request, socket, head) => {
   socket.on("error", () => undefined);
   upgrade(request, socket, head).catch(() => socket.destroy());

@@ -1,60 +1,27 @@
 /** kill -9 of a worker with 200 runs in flight: another takes over within 10 s, and no completed step runs again. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, randomBytes } from "node:crypto";
-import path from "node:path";
+import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
-import { closeApp, getApp } from "@/lib/server/app";
-import { prepareFirstStart } from "@/lib/server/first-start";
-import { answerApi } from "@/lib/server/http/api";
+import { getApp } from "@/lib/server/app";
+import { askApi, startTestApp, type TestApp } from "@/lib/server/app.test-support";
 import example from "../../examples/pricing-follow-up.json";
+import { killWorkers, startWorkerProcess } from "./chaos.test-support";
 import { type Receiver, startReceiver } from "./test-receiver";
 
-const KEY = "hk_chaos_0123456789abcdefghijklmnop";
 const RUNS = 200;
-let database: TestDatabase;
+let app: TestApp;
 let receiver: Receiver;
-const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   receiver = await startReceiver(400);
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
-    HOOKLINE_SECRET: randomBytes(32).toString("base64"),
-    HOOKLINE_API_KEY: KEY,
-    HOOKLINE_ALLOW_HOSTS: receiver.host,
-    HOOKLINE_LOG_LEVEL: "error",
-  });
-  await prepareFirstStart();
+  app = await startTestApp({ HOOKLINE_ALLOW_HOSTS: receiver.host, HOOKLINE_LOG_LEVEL: "error" });
 });
 afterAll(async () => {
-  for (const worker of workers) worker.kill("SIGKILL");
+  await killWorkers();
   receiver.close();
-  await closeApp();
-  await database.drop();
+  await app.close();
 });
 
-function startWorkerProcess(): ChildProcess {
-  const worker = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "worker.ts")], {
-    env: process.env,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  workers.push(worker);
-  return worker;
-}
-
-async function api(where: string, body: unknown) {
-  const answer = await answerApi(
-    new Request(`http://x/api/v1${where}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    }),
-  );
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  return (await answer.json()) as any;
-}
+const post = async (where: string, body: unknown) => (await askApi(where, { body })).body;
 
 async function* bytes(text: string) {
   yield Buffer.from(text);
@@ -84,9 +51,9 @@ test("a killed worker's runs are finished by another", async () => {
     nodes: { id: string; config: Record<string, unknown> }[];
   };
   for (const node of document.nodes) if (node.id === "http") node.config.url = `http://${receiver.host}/x`;
-  const { id } = await api("/workflows", { document });
-  const { webhook } = await api(`/workflows/${id}/publish`, {});
-  const { key } = await api(`/connections/${webhook.connectionId}/generated-key`, {});
+  const { id } = await post("/workflows", { document });
+  const { webhook } = await post(`/workflows/${id}/publish`, {});
+  const { key } = await post(`/connections/${webhook.connectionId}/generated-key`, {});
   await sendClicks(webhook.endpointId, key);
   expect(await countRuns({ status: "pending" })).toBe(RUNS);
 

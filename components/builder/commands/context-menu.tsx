@@ -4,6 +4,7 @@ import { Menu as Base } from "@base-ui/react/menu";
 import { useMemo, useRef } from "react";
 import type { MenuTarget, ScreenPoint } from "../../canvas/canvas-props";
 import { Kbd } from "../../ui/kbd";
+import { below } from "../../ui/placing";
 import { useBuilder, useCommands, useScene } from "../builder-context";
 import { nowOf } from "./command";
 import { type CommandItem, commandItem } from "./command-items";
@@ -62,13 +63,7 @@ export function ContextMenu({ menu }: Props) {
   return (
     <Base.Root open onOpenChange={(open) => !open && openMenu(null)} modal={false}>
       <Base.Portal>
-        <Base.Positioner
-          anchor={anchor}
-          side="bottom"
-          align="start"
-          sideOffset={2}
-          style={{ zIndex: "var(--z-popover)" }}
-        >
+        <Base.Positioner anchor={anchor} {...below("start", 2)}>
           <Base.Popup
             className="ui-menu bc-menu"
             aria-label={`Menu of the ${WORDS[target.kind]}`}

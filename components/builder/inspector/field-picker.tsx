@@ -1,15 +1,15 @@
 "use client";
 /** The schema-first picker: every field of every earlier step, before anything has run. */
-import { Popover } from "@base-ui/react/popover";
-import { Search } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from "react";
 import type { PickerSource } from "@/lib/graph/sources";
 import { Kbd } from "../../ui/kbd";
 import { useInspector } from "./inspector-context";
+import { ListSearch } from "./list-search";
 import { NothingToPick } from "./nothing-to-pick";
 import { entryText, fieldKey } from "./picker-index";
 import { pickerKey } from "./picker-keys";
 import { PickerList } from "./picker-list";
+import { PickerPopover } from "./picker-popover";
 import {
   firstRow,
   isRow,
@@ -41,23 +41,9 @@ export function FieldPicker({ open, onOpenChange, anchor, chosen, plain, onPick 
     onPick(raw, row);
   };
   return (
-    <Popover.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <Popover.Portal>
-        <Popover.Positioner
-          anchor={anchor}
-          side="bottom"
-          align="end"
-          sideOffset={6}
-          style={{ zIndex: "var(--z-popover)" }}
-        >
-          <Popover.Popup className="ui-popover in-picker" aria-label="Pick a field">
-            {open && (
-              <PickerBody chosen={chosen} plain={plain} onPick={pick} onClose={() => onOpenChange(false)} />
-            )}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PickerPopover label="Pick a field" open={open} onOpenChange={onOpenChange} anchor={anchor} align="end">
+      <PickerBody chosen={chosen} plain={plain} onPick={pick} onClose={() => onOpenChange(false)} />
+    </PickerPopover>
   );
 }
 
@@ -82,28 +68,20 @@ function PickerBody({ chosen, plain = false, onPick, onClose }: BodyProps) {
   };
   return (
     <>
-      <div className="in-picker-search">
-        <Search aria-hidden size={14} />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: it was opened to be typed into
-          autoFocus
-          role="combobox"
-          placeholder="Search fields"
-          aria-label="Search fields"
-          aria-expanded
-          aria-controls={listId}
-          aria-activedescendant={active && rowId(listId, active)}
-          autoComplete="off"
-          spellCheck={false}
-          value={picker.search}
-          onChange={(event) => picker.setSearch(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
+      <ListSearch
+        label="Search fields"
+        placeholder="Search fields"
+        value={picker.search}
+        onChange={picker.setSearch}
+        onKeyDown={onKeyDown}
+        listId={listId}
+        activeId={active && rowId(listId, active)}
+      >
         <span aria-hidden className="in-picker-keys">
           <Kbd>↑↓</Kbd>
           <Kbd>↵</Kbd>
         </span>
-      </div>
+      </ListSearch>
       {lines.length === 0 ? (
         <NothingToPick noSource={sources.length === 0} search={picker.search} onClose={onClose} />
       ) : (

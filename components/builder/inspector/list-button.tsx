@@ -1,8 +1,8 @@
 "use client";
-import { Popover } from "@base-ui/react/popover";
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useFieldControl } from "../../ui/field";
+import { PickerPopover } from "./picker-popover";
 
 interface Props {
   label: string;
@@ -38,21 +38,15 @@ export function ListButton({ label, shown, placeholder, onPick, children }: Prop
         <span data-empty={shown === "" || undefined}>{shown || placeholder || "Choose"}</span>
         <ChevronDown aria-hidden size={14} />
       </button>
-      <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Portal>
-          <Popover.Positioner
-            anchor={anchor}
-            side="bottom"
-            align="start"
-            sideOffset={6}
-            style={{ zIndex: "var(--z-popover)" }}
-          >
-            <Popover.Popup className="ui-popover in-picker" aria-label={`Choose ${label}`}>
-              {open && children(pick)}
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      <PickerPopover
+        label={`Choose ${label}`}
+        open={open}
+        onOpenChange={setOpen}
+        anchor={anchor}
+        align="start"
+      >
+        {open && children(pick)}
+      </PickerPopover>
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
-import { Check, Search } from "lucide-react";
+import { Check } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { ListSearch } from "./list-search";
 
 export interface Entry {
   /** Undefined: none. */
@@ -39,27 +40,18 @@ export function OptionSearch({ label, value, placeholder, entriesFor, onPick, ch
   };
   return (
     <>
-      <div className="in-picker-search">
-        <Search aria-hidden size={14} />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: it was opened to be typed into
-          autoFocus
-          role="combobox"
-          placeholder={placeholder}
-          aria-label={`Search ${label}`}
-          aria-expanded
-          aria-controls={id}
-          aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          value={search}
-          onChange={(event) => {
-            setSearch(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <ListSearch
+        label={`Search ${label}`}
+        placeholder={placeholder}
+        value={search}
+        onChange={(text) => {
+          setSearch(text);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+        listId={id}
+        activeId={entries.length > 0 ? `${id}-${active}` : undefined}
+      />
       {children(entries.length === 0)}
       <div id={id} role="listbox" aria-label={label} className="in-choice-list">
         {entries.map((entry, index) => (

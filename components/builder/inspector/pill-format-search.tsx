@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { type Reference, rewritten } from "@/lib/graph/references";
 import type { FilterCall } from "@/lib/graph/template/engine";
 import { useInspector } from "./inspector-context";
+import { ListSearch } from "./list-search";
 import { type Offer, offersFor } from "./pill-chain";
 
 interface Props {
@@ -38,25 +39,19 @@ export function PillFormatSearch({ reference, onAdd }: Props) {
   };
   return (
     <div className="in-formats">
-      <div className="in-picker-search">
-        <Plus aria-hidden size={14} />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: the menu was opened to choose a format
-          autoFocus
-          role="combobox"
-          aria-expanded
-          aria-controls={listId}
-          aria-activedescendant={offers[active] && `${listId}-${active}`}
-          aria-label="Add a format"
-          placeholder="Add a format: path, lower case, date…"
-          value={search}
-          onChange={(event) => {
-            setSearch(event.target.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <ListSearch
+        label="Add a format"
+        placeholder="Add a format: path, lower case, date…"
+        value={search}
+        onChange={(text) => {
+          setSearch(text);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+        listId={listId}
+        activeId={offers[active] && `${listId}-${active}`}
+        Icon={Plus}
+      />
       <div className="in-formats-list" role="listbox" id={listId} aria-label="Formats">
         {offers.map((offer, index) => (
           <OfferRow

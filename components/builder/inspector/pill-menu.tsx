@@ -7,6 +7,7 @@ import { exactReference, type Reference, rewritten } from "@/lib/graph/reference
 import type { FilterCall } from "@/lib/graph/template/engine";
 import { Button } from "../../ui/button";
 import { NodeIcon } from "../../ui/node-icon";
+import { OVER_PAGE } from "../../ui/placing";
 import { FieldPicker } from "./field-picker";
 import { useInspector } from "./inspector-context";
 import { moved, previewOf, previewText } from "./pill-chain";
@@ -35,7 +36,7 @@ export function PillMenu({ raw, anchor, onChange, onRemove, onClose }: Props) {
           align="start"
           sideOffset={8}
           collisionPadding={8}
-          style={{ zIndex: "var(--z-popover)" }}
+          style={OVER_PAGE}
         >
           {/* The field takes the focus back itself, with the caret behind the pill. */}
           <Popover.Popup className="ui-popover in-pill-menu" aria-label="Format the field" finalFocus={false}>

@@ -1,6 +1,38 @@
 import { brief, type Format, quotedBrief } from "./format";
 
-const TEXT = ["text", "url"] as const;
+const TEXT = { group: "Text" as const, takes: ["text", "url"] as const, gives: "text" as const };
+
+/** Done without a value. */
+const PLAIN = { ...TEXT, values: [] };
+
+/** `unit`: what is counted. */
+const shortened = ({
+  unit,
+  initial,
+  ...format
+}: Pick<Format, "name" | "help" | "aliases" | "example"> & { unit: string; initial: number }): Format => ({
+  ...TEXT,
+  ...format,
+  label: `Shorten to ${unit.toLowerCase()}`,
+  words: ([count]) => `first ${brief(count)} ${unit.toLowerCase()}`,
+  values: [
+    { label: unit, input: "number", initial },
+    { label: "Ending", input: "text", initial: "…", optional: true },
+  ],
+});
+
+/** Whatever the value is, it is text with another one at its side. */
+const joined = ({
+  side,
+  ...format
+}: Pick<Format, "name" | "help" | "aliases" | "example"> & { side: "before" | "after" }): Format => ({
+  ...format,
+  group: "Text",
+  label: `Put ${side} it`,
+  words: ([text]) => `${quotedBrief(text)} ${side}`,
+  gives: "text",
+  values: [{ label: "Text", input: "text", initial: "" }],
+});
 
 export const textFormats: Format[] = [
   {
@@ -14,47 +46,35 @@ export const textFormats: Format[] = [
     example: { value: null, values: ["there"], result: "there" },
   },
   {
+    ...PLAIN,
     name: "downcase",
-    group: "Text",
     label: "Lower case",
     help: "All letters small.",
     aliases: "downcase small",
-    takes: TEXT,
-    gives: "text",
-    values: [],
     example: { value: "Ada LOVELACE", values: [], result: "ada lovelace" },
   },
   {
+    ...PLAIN,
     name: "upcase",
-    group: "Text",
     label: "Upper case",
     help: "All letters large.",
     aliases: "upcase capitals large",
-    takes: TEXT,
-    gives: "text",
-    values: [],
     example: { value: "ada", values: [], result: "ADA" },
   },
   {
+    ...PLAIN,
     name: "capitalize",
-    group: "Text",
     label: "First letter large",
     help: "The first letter large, the others small.",
     aliases: "capitalize sentence case",
-    takes: TEXT,
-    gives: "text",
-    values: [],
     example: { value: "ada LOVELACE", values: [], result: "Ada lovelace" },
   },
   {
+    ...PLAIN,
     name: "titlecase",
-    group: "Text",
     label: "Title case",
     help: "The first letter of each word large, the others small.",
     aliases: "titlecase names words",
-    takes: TEXT,
-    gives: "text",
-    values: [],
     example: { value: "ada LOVELACE", values: [], result: "Ada Lovelace" },
     own: (value) =>
       typeof value === "string"
@@ -64,56 +84,37 @@ export const textFormats: Format[] = [
         : value,
   },
   {
+    ...PLAIN,
     name: "strip",
-    group: "Text",
     label: "Trim",
     help: "Without spaces and line breaks at both ends.",
     words: () => "trimmed",
     aliases: "strip whitespace spaces",
-    takes: TEXT,
-    gives: "text",
-    values: [],
     example: { value: "  Ada ", values: [], result: "Ada" },
   },
-  {
+  shortened({
     name: "truncate",
-    group: "Text",
-    label: "Shorten to letters",
     help: "At most so many characters, the ending included.",
-    words: ([length]) => `first ${brief(length)} letters`,
     aliases: "truncate cut length limit",
-    takes: TEXT,
-    gives: "text",
-    values: [
-      { label: "Letters", input: "number", initial: 50 },
-      { label: "Ending", input: "text", initial: "…", optional: true },
-    ],
+    unit: "Letters",
+    initial: 50,
     example: { value: "Your weekly digest", values: [10, "…"], result: "Your week…" },
-  },
-  {
+  }),
+  shortened({
     name: "truncatewords",
-    group: "Text",
-    label: "Shorten to words",
     help: "At most so many words, then the ending.",
-    words: ([length]) => `first ${brief(length)} words`,
     aliases: "truncatewords cut limit",
-    takes: TEXT,
-    gives: "text",
-    values: [
-      { label: "Words", input: "number", initial: 10 },
-      { label: "Ending", input: "text", initial: "…", optional: true },
-    ],
+    unit: "Words",
+    initial: 10,
     example: { value: "Your weekly digest", values: [2, "…"], result: "Your weekly…" },
-  },
+  }),
   {
+    ...TEXT,
     name: "replace",
-    group: "Text",
     label: "Replace",
     help: "Every place of a text, by another one.",
     words: ([from, to]) => (from === "" ? "replace" : `${quotedBrief(from)} → ${quotedBrief(to)}`),
     aliases: "replace substitute change",
-    takes: TEXT,
-    gives: "text",
     values: [
       { label: "Find", input: "text", initial: "" },
       { label: "Replace with", input: "text", initial: "" },
@@ -121,72 +122,57 @@ export const textFormats: Format[] = [
     example: { value: "a-b-c", values: ["-", " "], result: "a b c" },
   },
   {
+    ...TEXT,
     name: "remove",
-    group: "Text",
     label: "Remove",
     help: "Every place of a text, taken out.",
     words: ([text]) => `without ${quotedBrief(text)}`,
     aliases: "remove delete",
-    takes: TEXT,
-    gives: "text",
     values: [{ label: "Text", input: "text", initial: "" }],
     example: { value: "a-b-c", values: ["-"], result: "abc" },
   },
-  {
+  joined({
     name: "prepend",
-    group: "Text",
-    label: "Put before it",
     help: "A text in front.",
-    words: ([text]) => `${quotedBrief(text)} before`,
     aliases: "prepend prefix",
-    gives: "text",
-    values: [{ label: "Text", input: "text", initial: "" }],
+    side: "before",
     example: { value: "123", values: ["#"], result: "#123" },
-  },
-  {
+  }),
+  joined({
     name: "append",
-    group: "Text",
-    label: "Put after it",
     help: "A text behind.",
-    words: ([text]) => `${quotedBrief(text)} after`,
     aliases: "append suffix",
-    gives: "text",
-    values: [{ label: "Text", input: "text", initial: "" }],
+    side: "after",
     example: { value: "10", values: [" days"], result: "10 days" },
-  },
+  }),
   {
+    ...TEXT,
     name: "split",
-    group: "Text",
     label: "Split into a list",
     help: "The pieces between a separator, as a list.",
     words: ([by]) => `split at ${quotedBrief(by)}`,
     aliases: "split separate pieces",
-    takes: TEXT,
     gives: "list",
     values: [{ label: "Separator", input: "text", initial: "," }],
     example: { value: "a,b", values: [","], result: ["a", "b"] },
   },
   {
+    ...PLAIN,
     name: "strip_html",
-    group: "Text",
     label: "Without HTML",
     help: "Tags, comments, scripts and styles taken out.",
     words: () => "without HTML",
     aliases: "strip_html tags plain",
     takes: ["text"],
-    gives: "text",
-    values: [],
     example: { value: "<b>Hi</b>", values: [], result: "Hi" },
   },
   {
+    ...PLAIN,
     name: "strip_newlines",
-    group: "Text",
     label: "On one line",
     help: "Line breaks taken out.",
     aliases: "strip_newlines",
     takes: ["text"],
-    gives: "text",
-    values: [],
     example: { value: "a\nb", values: [], result: "ab" },
   },
 ];
