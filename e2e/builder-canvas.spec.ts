@@ -6,6 +6,7 @@ import {
   cards,
   createWorkflow,
   EMPTY_SPOT,
+  node,
   nothingToUndo,
   openBuilder,
   pane,
@@ -242,3 +243,34 @@ test.describe
       await expect(card(page, "Pricing links only")).toContainText("/pricing");
     });
   });
+
+test("a tall workflow opens below the switch of views, on the server's page, too", async ({
+  browser,
+  page,
+}) => {
+  await signIn(page);
+  const steps = Array.from({ length: 9 }, (_, row) => ({
+    ...node(`s${row}`, row === 0 ? "customer-io.email-link-clicked" : "flow.delay", 0, {}),
+    position: { x: 0, y: row * 160 },
+  }));
+  const edges = steps.slice(1).map(({ id }, row) => ({ id: `e${row}`, source: `s${row}`, target: id }));
+  const id = await createWorkflow("Tall", { formatVersion: 1, direction: "down", nodes: steps, edges });
+  const plain = await browser.newContext({
+    storageState: await page.context().storageState(),
+    viewport: { width: 1024, height: 768 },
+    javaScriptEnabled: false,
+  });
+  const still = await plain.newPage();
+  await still.goto(new URL(`/workflows/${id}`, page.url()).href);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openBuilder(page, id);
+  await expect(page.locator(".wf-canvas")).not.toHaveAttribute("data-opening");
+  for (const shown of [still, page]) {
+    const bar = await boxOf(shown.getByRole("navigation", { name: "View" }));
+    const zoom = await boxOf(shown.getByRole("toolbar", { name: "Zoom" }));
+    const last = await boxOf(cards(shown).last());
+    expect((await boxOf(cards(shown).first())).y).toBeGreaterThan(bar.y + bar.height + 8);
+    expect(last.y + last.height).toBeLessThan(zoom.y - 8);
+  }
+  await plain.close();
+});
