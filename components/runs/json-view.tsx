@@ -17,9 +17,7 @@ export function JsonView({ value }: { value: JsonValue }) {
               : "grid grid-cols-[minmax(90px,34%)_minmax(0,1fr)] gap-3"
           }
         >
-          <dt className="truncate text-muted" title={key}>
-            {key}
-          </dt>
+          <dt className="[overflow-wrap:anywhere] text-muted">{key}</dt>
           <dd
             className={
               typeof member === "object" && member !== null

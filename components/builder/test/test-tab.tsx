@@ -36,7 +36,12 @@ export function TestTab({ node, descriptor }: Props) {
     <div className="bt-tab">
       <EventPart trigger={trigger} descriptor={triggerDescriptor} />
       {descriptor.kind !== "trigger" && (
-        <StepResultView nodeId={node.id} fields={descriptor.outputs} example={descriptor.sample} />
+        <StepResultView
+          nodeId={node.id}
+          inputs={descriptor.inputs}
+          fields={descriptor.outputs}
+          example={descriptor.sample}
+        />
       )}
     </div>
   );
