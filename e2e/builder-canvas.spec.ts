@@ -6,6 +6,7 @@ import {
   cards,
   createWorkflow,
   EMPTY_SPOT,
+  emptyWorkflow,
   node,
   nothingToUndo,
   openBuilder,
@@ -273,4 +274,33 @@ test("a tall workflow opens below the switch of views, on the server's page, too
     expect(last.y + last.height).toBeLessThan(zoom.y - 8);
   }
   await plain.close();
+});
+
+test("on a narrow window steps are dragged one after the other: the list and a step's form take turns", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await signIn(page);
+  await openBuilder(page, await createWorkflow("Narrow", emptyWorkflow));
+  const list = page.getByRole("complementary", { name: "Add a step" });
+  const form = page.getByRole("complementary", { name: "Step", exact: true });
+  const add = page.getByRole("button", { name: "Add a step", exact: true });
+  const option = (name: string) => list.getByRole("option", { name, exact: true });
+  await add.click();
+  await option("Email Link Clicked").dragTo(pane(page));
+  await list.getByRole("combobox").fill("delay");
+  await option("Delay").dragTo(card(page, "Email Link Clicked"));
+  await list.getByRole("combobox").fill("filter");
+  await option("Filter").dragTo(page.locator("[data-edge-id]"));
+  await expect(cards(page)).toHaveCount(3);
+  await expect(wires(page)).toHaveCount(2);
+  // What was dropped is in sight as a whole, whatever had to move.
+  await expect(card(page, "Filter")).toBeInViewport({ ratio: 1 });
+  await expect(form).toBeHidden();
+  await card(page, "Delay").click(HEAD);
+  await expect(form).toBeVisible();
+  await expect(list).toBeHidden();
+  await add.click();
+  await expect(list).toBeVisible();
+  await expect(form).toBeHidden();
 });

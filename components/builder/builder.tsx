@@ -15,6 +15,7 @@ import { BuilderTopBar } from "./builder-top-bar";
 import { ChangeStatus } from "./change-status";
 import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
+import { useOneOfListAndPanel } from "./narrow-window";
 import { OutlineComing } from "./outline/outline-coming";
 import { Palette } from "./palette/palette";
 import { ContextMenu, FindBar, fetchParts, Outline, TestDrawer } from "./parts-on-demand";
@@ -57,6 +58,7 @@ function Regions() {
   useCommandKeys();
   useClipboard();
   useKeptTests();
+  useOneOfListAndPanel();
   useEffect(() => whenIdle(fetchParts), []);
   const outline = useBuilder((state) => state.outline);
   const find = useBuilder((state) => state.find);
