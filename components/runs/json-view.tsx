@@ -1,6 +1,6 @@
 import type { JsonValue } from "@/lib/base/json";
 
-/** A value as people read it: names and values in a list, deeper parts indented. */
+/** A value as people read it: names and values in a list, deeper parts indented, entries of lists counted from one. */
 export function JsonView({ value }: { value: JsonValue }) {
   if (value === null || typeof value !== "object") return <Leaf value={value} />;
   const entries = Object.entries(value);
