@@ -34,6 +34,8 @@ test.describe("nothing serious is found", () => {
     await page.goto(`${url()}/runs?person=nobody-at-all`);
     await expect(page.getByText("No run fits these filters")).toBeVisible();
     await expectAccessible(page, "runs, none of which fits");
+    await button(page, "Clear filters").click();
+    await expect(page.getByRole("row").nth(1)).toBeVisible();
     await page.goto(`${url()}/events`);
     await page.getByRole("row").nth(1).getByRole("button").click();
     await expect(page.getByRole("dialog").getByText("Headers")).toBeVisible();

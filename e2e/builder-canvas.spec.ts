@@ -6,6 +6,8 @@ import {
   cards,
   createWorkflow,
   EMPTY_SPOT,
+  emptyWorkflow,
+  node,
   nothingToUndo,
   openBuilder,
   pane,
@@ -242,3 +244,63 @@ test.describe
       await expect(card(page, "Pricing links only")).toContainText("/pricing");
     });
   });
+
+test("a tall workflow opens below the switch of views, on the server's page, too", async ({
+  browser,
+  page,
+}) => {
+  await signIn(page);
+  const steps = Array.from({ length: 9 }, (_, row) => ({
+    ...node(`s${row}`, row === 0 ? "customer-io.email-link-clicked" : "flow.delay", 0, {}),
+    position: { x: 0, y: row * 160 },
+  }));
+  const edges = steps.slice(1).map(({ id }, row) => ({ id: `e${row}`, source: `s${row}`, target: id }));
+  const id = await createWorkflow("Tall", { formatVersion: 1, direction: "down", nodes: steps, edges });
+  const plain = await browser.newContext({
+    storageState: await page.context().storageState(),
+    viewport: { width: 1024, height: 768 },
+    javaScriptEnabled: false,
+  });
+  const still = await plain.newPage();
+  await still.goto(new URL(`/workflows/${id}`, page.url()).href);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openBuilder(page, id);
+  await expect(page.locator(".wf-canvas")).not.toHaveAttribute("data-opening");
+  for (const shown of [still, page]) {
+    const bar = await boxOf(shown.getByRole("navigation", { name: "View" }));
+    const zoom = await boxOf(shown.getByRole("toolbar", { name: "Zoom" }));
+    const last = await boxOf(cards(shown).last());
+    expect((await boxOf(cards(shown).first())).y).toBeGreaterThan(bar.y + bar.height + 8);
+    expect(last.y + last.height).toBeLessThan(zoom.y - 8);
+  }
+  await plain.close();
+});
+
+test("on a narrow window steps are dragged one after the other: the list and a step's form take turns", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await signIn(page);
+  await openBuilder(page, await createWorkflow("Narrow", emptyWorkflow));
+  const list = page.getByRole("complementary", { name: "Add a step" });
+  const form = page.getByRole("complementary", { name: "Step", exact: true });
+  const add = page.getByRole("button", { name: "Add a step", exact: true });
+  const option = (name: string) => list.getByRole("option", { name, exact: true });
+  await add.click();
+  await option("Email Link Clicked").dragTo(pane(page));
+  await list.getByRole("combobox").fill("delay");
+  await option("Delay").dragTo(card(page, "Email Link Clicked"));
+  await list.getByRole("combobox").fill("filter");
+  await option("Filter").dragTo(page.locator("[data-edge-id]"));
+  await expect(cards(page)).toHaveCount(3);
+  await expect(wires(page)).toHaveCount(2);
+  // What was dropped is in sight as a whole, whatever had to move.
+  await expect(card(page, "Filter")).toBeInViewport({ ratio: 1 });
+  await expect(form).toBeHidden();
+  await card(page, "Delay").click(HEAD);
+  await expect(form).toBeVisible();
+  await expect(list).toBeHidden();
+  await add.click();
+  await expect(list).toBeVisible();
+  await expect(form).toBeHidden();
+});

@@ -97,3 +97,22 @@ test("on a phone the outline stands in the canvas's place, and a workflow is pub
   await expect(page.getByRole("textbox", { name: "Webhook address" })).toBeVisible();
   await page.close();
 });
+
+test("a phone is shown the outline's place from the start, never the canvas", async ({ browser, page }) => {
+  await signIn(page);
+  const id = await createWorkflow("Before any script");
+  const phone = await browser.newContext({
+    storageState: await page.context().storageState(),
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: false,
+  });
+  const still = await phone.newPage();
+  await still.goto(new URL(`/workflows/${id}`, page.url()).href);
+  await expect(still.getByTestId("workflow-canvas")).toBeAttached();
+  await expect(still.getByTestId("workflow-canvas")).toBeHidden();
+  await expect(still.getByRole("complementary", { name: "Outline" })).toBeVisible();
+  await still.setViewportSize({ width: 1024, height: 768 });
+  await expect(still.getByTestId("workflow-canvas")).toBeVisible();
+  await expect(still.getByRole("complementary", { name: "Outline" })).toBeHidden();
+  await phone.close();
+});

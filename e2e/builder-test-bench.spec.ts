@@ -1,6 +1,6 @@
 /** The test bench: a draft over chosen events with nothing sent, pins, results that go out of date, and one step for real. */
 import { expect, type Page, test } from "@playwright/test";
-import { card, createWorkflow, node, openBuilder, saved, signIn } from "./builder-page";
+import { card, createWorkflow, node, openBuilder, pageAtRest, saved, signIn } from "./builder-page";
 
 const receiver = () => process.env.E2E_RECEIVER ?? "";
 const workflow = () => ({
@@ -170,4 +170,30 @@ test("events are chosen, steps tested and pinned, results go out of date, and on
     await panel().getByRole("button", { name: "Add a condition" }).first().click();
     await expect(state("Tell the CRM")).toHaveText("Test is out of date");
   });
+});
+
+test("the focus stays where a test was started, while it goes on and after", async () => {
+  await openBuilder(page, await createWorkflow("Test by keyboard", workflow()));
+  await openTest("Tell the CRM");
+  for (const name of ["Test step", "Test to here"]) {
+    const button = panel().getByRole("button", { name });
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/test", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await expect(button).toHaveAttribute("aria-busy", "true");
+    await expect(button).toBeDisabled();
+    await pageAtRest(page);
+    await expect(button).toBeFocused();
+    answer();
+    await expect(button).toBeEnabled();
+    await expect(button).toBeFocused();
+    await page.unroute("**/test");
+  }
 });

@@ -54,7 +54,7 @@ export function BuilderCanvas() {
       onOperation={apply}
       onRefuse={(why) => toast(why)}
       onAdd={(place, at) => openPalette({ kind: "dialog", place, at })}
-      onDropType={actions.add}
+      onDropType={actions.drop}
       onNodeCommand={actions.command}
       controls={mayEdit && <UndoRedo />}
       label="Workflow"

@@ -95,7 +95,8 @@ function TestButton() {
       variant="secondary"
       className="bd-test-button"
       loading={running === "all"}
-      disabled={!hasTrigger || running !== null}
+      disabled={!hasTrigger}
+      aria-disabled={running !== null}
       title={hasTrigger ? "Run the draft over one event, with nothing sent" : "Add a trigger first"}
       onClick={() => testWorkflow(scene)}
     >

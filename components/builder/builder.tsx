@@ -15,6 +15,8 @@ import { BuilderTopBar } from "./builder-top-bar";
 import { ChangeStatus } from "./change-status";
 import { useCommandKeys } from "./commands/use-command-keys";
 import { createAutosave } from "./create-autosave";
+import { useOneOfListAndPanel } from "./narrow-window";
+import { OutlineComing } from "./outline/outline-coming";
 import { Palette } from "./palette/palette";
 import { ContextMenu, FindBar, fetchParts, Outline, TestDrawer } from "./parts-on-demand";
 import { usePresence } from "./presence/use-presence";
@@ -56,6 +58,7 @@ function Regions() {
   useCommandKeys();
   useClipboard();
   useKeptTests();
+  useOneOfListAndPanel();
   useEffect(() => whenIdle(fetchParts), []);
   const outline = useBuilder((state) => state.outline);
   const find = useBuilder((state) => state.find);
@@ -71,6 +74,7 @@ function Regions() {
       <main className="bd-main">
         <Palette />
         {(outline || narrow) && <Outline whole={narrow} />}
+        {!narrow && !ready && <OutlineComing onPhones />}
         {!narrow && <BuilderCanvas />}
         {find && <FindBar replacing={find === "replace"} />}
       </main>

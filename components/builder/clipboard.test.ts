@@ -16,7 +16,7 @@ const document: WorkflowDocument = {
   ],
 };
 const paste = (into: WorkflowDocument, text: string) =>
-  pasteSteps({ document: into, lookup, text, corner: { x: 500, y: 500 } });
+  pasteSteps({ document: into, lookup, text, place: { corner: { x: 500, y: 500 } } });
 
 it("pastes copies that refer to copies, and leaves the second trigger out", () => {
   const pasted = paste(document, copySteps(document, ["t", "a", "b"]) ?? "");
@@ -56,4 +56,16 @@ it("takes a loop along with its body", () => {
   const pasted = paste(looped, copySteps(looped, ["a"]) ?? "");
   expect(pasted?.ids).toHaveLength(2);
   expect(pasted?.operation).toMatchObject({ edges: [{ branch: "each" }] });
+});
+
+it("puts several steps around the middle, cards and notes with their size", () => {
+  const note = { id: "n", text: "", position: { x: 400, y: 300 }, size: { width: 200, height: 100 } };
+  const text = copySteps({ ...document, notes: [note] }, ["a", "n"]) ?? "";
+  const place = { middle: { x: 1_000, y: 1_000 } };
+  const pasted = pasteSteps({ document, lookup, text, place });
+  // 600 wide and 400 high in all.
+  expect(pasted?.operation).toMatchObject({
+    nodes: [{ position: { x: 704, y: 800 } }],
+    notes: [{ position: { x: 1_104, y: 1_100 } }],
+  });
 });

@@ -7,6 +7,7 @@ import type { CatalogueLookup } from "@/lib/graph/traverse";
 import { triggerNodesOf } from "@/lib/graph/traverse";
 import { withBodies } from "@/lib/graph/with-bodies";
 import { FORMAT_VERSION, type WorkflowDocument, workflowDocument } from "@/lib/graph/workflow";
+import { CARD_MIN_HEIGHT, CARD_WIDTH, onGrid } from "../canvas/grid";
 import { newNodeId } from "./new-node";
 
 /** A loop with its body. */
@@ -24,8 +25,8 @@ interface Pasting {
   document: WorkflowDocument;
   lookup: CatalogueLookup;
   text: string;
-  /** Where the top left corner goes. */
-  corner: Position;
+  /** Where it goes: its top left corner, or its middle. */
+  place: { corner: Position } | { middle: Position };
 }
 
 /** Null when the text holds no steps. A second trigger is left out. */
@@ -33,7 +34,7 @@ export function pasteSteps({
   document,
   lookup,
   text,
-  corner,
+  place,
 }: Pasting): { operation: Operation; ids: string[] } | null {
   const fragment = readFragment(text);
   if (fragment === null) return null;
@@ -42,10 +43,7 @@ export function pasteSteps({
   const pasted = [...kept, ...(fragment.notes ?? [])];
   if (pasted.length === 0) return null;
   const newIds = new Map(pasted.map(({ id }): [string, string] => [id, newNodeId(document)]));
-  const shift = shiftTo(
-    pasted.map(({ position }) => position),
-    corner,
-  );
+  const shift = shiftTo(pasted, place);
   const shifted = ({ x, y }: Position) => ({ x: x + shift.x, y: y + shift.y });
   const nodes = kept.map((node) => ({
     ...node,
@@ -79,8 +77,22 @@ function readFragment(text: string): WorkflowDocument | null {
   }
 }
 
-function shiftTo(points: readonly Position[], corner: Position): Position {
-  const left = Math.min(...points.map(({ x }) => x));
-  const top = Math.min(...points.map(({ y }) => y));
-  return { x: Math.round((corner.x - left) / 16) * 16, y: Math.round((corner.y - top) / 16) * 16 };
+interface Placed {
+  position: Position;
+  /** A note's. */
+  size?: { width: number; height: number };
+}
+/** A card grows with its words; this is what every card has. */
+const CARD = { width: CARD_WIDTH, height: CARD_MIN_HEIGHT };
+
+function shiftTo(pasted: readonly Placed[], place: Pasting["place"]): Position {
+  const left = Math.min(...pasted.map(({ position }) => position.x));
+  const top = Math.min(...pasted.map(({ position }) => position.y));
+  const right = Math.max(...pasted.map(({ position, size = CARD }) => position.x + size.width));
+  const bottom = Math.max(...pasted.map(({ position, size = CARD }) => position.y + size.height));
+  const [from, to] =
+    "corner" in place
+      ? [{ x: left, y: top }, place.corner]
+      : [{ x: (left + right) / 2, y: (top + bottom) / 2 }, place.middle];
+  return { x: onGrid(to.x - from.x), y: onGrid(to.y - from.y) };
 }

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { loadPatternEngine } from "#pattern-engine";
 import { loadTemplateEngine } from "#template-engine";
 import { untilLoaded } from "../ui/until-loaded";
+import { OutlineComing } from "./outline/outline-coming";
 import { WorkflowMenuButton } from "./workflow-menu-button";
 
 const load = {
@@ -49,7 +50,7 @@ export const TestFooter = dynamic(() => withEngines(load.testFooter));
 export const TestDrawer = dynamic(() => withEngines(load.testDrawer));
 export const PaletteFlyout = dynamic(() => withEngines(load.paletteFlyout));
 export const PaletteDialog = dynamic(() => withEngines(load.paletteDialog));
-export const Outline = dynamic(() => withEngines(load.outline));
+export const Outline = dynamic(() => withEngines(load.outline), { loading: () => <OutlineComing /> });
 export const FindBar = dynamic(() => withEngines(load.findBar));
 export const ContextMenu = dynamic(() => withEngines(load.contextMenu));
 export const CommandPalette = dynamic(() => withEngines(load.commandPalette));

@@ -7,6 +7,7 @@ import { withBodies } from "@/lib/graph/with-bodies";
 import { ERROR_BRANCH, type NodeId, type WorkflowNode } from "@/lib/graph/workflow";
 import type { AddPlace, NodeCommand, ScreenPoint } from "../canvas/canvas-props";
 import { type BuilderScene, useScene } from "./builder-context";
+import { isPanelOverCanvas } from "./narrow-window";
 import { newNodeId } from "./new-node";
 import { recentSteps } from "./palette/recent-steps";
 import { placeAfter, placeBehind, placeStep } from "./place-step";
@@ -18,6 +19,8 @@ const COPY_OFFSET = { x: 32, y: 32 };
 export interface StepActions {
   /** Adds a step at a place, or after the selected one, and opens its form. */
   add: (type: string, place?: AddPlace) => void;
+  /** Adds a step that was dragged here; its form stays closed where it would cover what the next one is dropped on. */
+  drop: (type: string, place: AddPlace) => void;
   /** Opens the palette for the middle of a wire. */
   insertOn: (edgeId: string) => void;
   /** An empty note to write into, at a place or in the middle of what is in sight. */
@@ -38,7 +41,17 @@ export function useStepActions(): StepActions {
 export function createStepActions(scene: BuilderScene): StepActions {
   const { store } = scene;
   const actions: StepActions = {
-    add: (type, place) => addStep(scene, type, place),
+    add: (type, place) => {
+      const added = addStep(scene, type, place);
+      if (added !== undefined) store.getState().select([added]);
+    },
+    drop: (type, place) => {
+      const added = addStep(scene, type, place);
+      if (added === undefined) return;
+      const isQuiet = isPanelOverCanvas();
+      store.getState().select([added], isQuiet ? "quiet" : undefined);
+      if (isQuiet) onceDrawn(() => scene.canvas.current?.reveal(added));
+    },
     insertOn: (edgeId) => {
       const place = { kind: "edge" as const, edgeId };
       store
@@ -98,10 +111,15 @@ function after({ store, lookup }: BuilderScene, node: WorkflowNode): AddPlace {
     : { kind: "after", source: node.id };
 }
 
-function addStep({ store, descriptors, canvas }: BuilderScene, type: string, wanted?: AddPlace): void {
+/** Gives back what is to be selected. */
+function addStep(
+  { store, descriptors, canvas }: BuilderScene,
+  type: string,
+  wanted?: AddPlace,
+): NodeId | undefined {
   const descriptor = descriptors[type];
-  if (descriptor === undefined) return;
-  const { history, selectedIds, apply, select } = store.getState();
+  if (descriptor === undefined) return undefined;
+  const { history, selectedIds, apply } = store.getState();
   const { document } = history;
   const center = canvas.current?.center() ?? { x: 0, y: 0 };
   const only = selectedIds.length === 1 ? selectedIds[0] : undefined;
@@ -112,8 +130,8 @@ function addStep({ store, descriptors, canvas }: BuilderScene, type: string, wan
       : placeAfter({ document, descriptors, descriptor }, only, center));
   const { nodeId, operations } = placeStep({ document, descriptors, descriptor, place });
   apply(operations);
-  select([nodeId]);
   recentSteps.remember(type);
+  return nodeId;
 }
 
 const NOTE_SIZE = { width: 256, height: 96 };
@@ -141,6 +159,9 @@ function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly string[])
   apply({ kind: "duplicateNodes", newIds, offset: COPY_OFFSET });
   select(Object.values(newIds), "quiet");
 }
+
+/** The first frame draws a new card, and the second knows its size. */
+const onceDrawn = (then: () => void) => requestAnimationFrame(() => requestAnimationFrame(then));
 
 /** The name's field listens as soon as the panel is there; it may be on its way for the first time. */
 function startRenaming(framesLeft = 120): void {

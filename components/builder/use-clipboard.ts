@@ -65,16 +65,12 @@ function removeSelected(scene: BuilderScene): void {
   createStepActions(scene).remove(withBodies(history.document, selectedIds));
 }
 
-/** Half of an ordinary card, so that one pasted step stands in the middle. */
-const HALF_CARD = { x: 132, y: 38 };
-
-/** False when the text holds no steps, or nothing may be changed. */
+/** By key into the middle of what is in sight. False when the text holds no steps, or nothing may be changed. */
 function paste({ store, lookup, canvas }: BuilderScene, text: string, at?: Position): boolean {
   const state = store.getState();
   const { history, apply, select } = state;
-  const center = canvas.current?.center() ?? { x: 0, y: 0 };
-  const corner = at ?? { x: center.x - HALF_CARD.x, y: center.y - HALF_CARD.y };
-  const pasted = isEditable(state) ? pasteSteps({ document: history.document, lookup, text, corner }) : null;
+  const place = at ? { corner: at } : { middle: canvas.current?.center() ?? { x: 0, y: 0 } };
+  const pasted = isEditable(state) ? pasteSteps({ document: history.document, lookup, text, place }) : null;
   if (pasted === null) return false;
   apply(pasted.operation);
   select(pasted.ids, "quiet");

@@ -1,12 +1,10 @@
 "use client";
 import { useCallback } from "react";
 import { useScene } from "./builder-context";
+import { isPanelOverCanvas } from "./narrow-window";
 
-/** On a narrow window the panel lies over the canvas instead of beside it (panel.css). */
 const coveredByPanel = (): number =>
-  matchMedia("(max-width: 1100px)").matches
-    ? (document.querySelector(".bd-panel")?.getBoundingClientRect().width ?? 0)
-    : 0;
+  isPanelOverCanvas() ? (document.querySelector(".bd-panel")?.getBoundingClientRect().width ?? 0) : 0;
 
 /** Once the page is laid out: the canvas learns its new size from it. */
 const SETTLE_MS = 60;

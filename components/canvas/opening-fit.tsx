@@ -2,9 +2,7 @@
 import { getViewportForBounds, useReactFlow, useStoreApi } from "@xyflow/react";
 import { type CSSProperties, useEffect } from "react";
 import { around, type Box } from "./overview-shape";
-import { FIT } from "./use-canvas-handle";
-
-const MAX_FIT = FIT.maxZoom;
+import { FIT, ROOM } from "./use-canvas-handle";
 
 /**
  * Shows the whole workflow once its cards were measured, in the frame that measures them, before it is painted. Until then the style sheet
@@ -23,7 +21,7 @@ export function OpeningFit({ onDone }: { onDone: () => void }) {
       const nodes = flow.getNodes();
       if (nodes.length > 0 && width > 0) {
         const bounds = flow.getNodesBounds(nodes);
-        const view = getViewportForBounds(bounds, width, height, FIT.minZoom, MAX_FIT, FIT.padding);
+        const view = getViewportForBounds(bounds, width, height, FIT.minZoom, FIT.maxZoom, FIT.padding);
         void flow.setViewport(view);
       }
       onDone();
@@ -34,15 +32,15 @@ export function OpeningFit({ onDone }: { onDone: () => void }) {
   return null;
 }
 
-/** For the style sheet: the middle of all that there is, and its size with the room around it. */
+/** For the style sheet: the middle of all that there is, and its size with the room beside it, and the room above and below. */
 export function fitStyle(boxes: readonly Box[]): CSSProperties {
   if (boxes.length === 0) return {};
   const { x, y, width, height } = around(boxes);
-  const room = 1 + FIT.padding;
   return {
     "--fit-x": `${x + width / 2}px`,
     "--fit-y": `${y + height / 2}px`,
-    "--fit-width": `${width * room}px`,
-    "--fit-height": `${height * room}px`,
+    "--fit-width": `${width * (1 + ROOM.beside)}px`,
+    "--fit-height": `${height}px`,
+    "--fit-clear": `${2 * ROOM.above}px`,
   } as CSSProperties;
 }

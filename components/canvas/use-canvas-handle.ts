@@ -14,9 +14,13 @@ import { notesAlong } from "./notes-along";
 import type { FlowElements } from "./use-flow-elements";
 import { branchOrder } from "./ways-out";
 
-export const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.2 };
-/** Above is the switch between building and runs, below the zoom. */
-const CLEAR = { x: FIT.padding, y: "68px" } as const;
+/** On either side of what is shown, in parts of the canvas's width; above is the switch between building and runs, below the zoom. */
+export const ROOM = { beside: 0.12, above: 68 };
+export const FIT = {
+  padding: { x: ROOM.beside, y: `${ROOM.above}px` },
+  maxZoom: 1,
+  minZoom: 0.2,
+} as const;
 const MARGIN = 32;
 
 /** The canvas's commands; the object stays the same for the life of the canvas. */
@@ -100,7 +104,7 @@ function useViewHandle(): ViewHandle {
     return {
       fit: (ids) => {
         const nodes = ids?.map((id) => ({ id }));
-        void flow.fitView({ ...FIT, padding: CLEAR, ...(nodes ? { nodes } : {}), duration: moveMs() });
+        void flow.fitView({ ...FIT, ...(nodes ? { nodes } : {}), duration: moveMs() });
       },
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: moveMs() }),
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),

@@ -74,7 +74,11 @@ export function Inbox() {
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-40" />}
       {data?.items.length === 0 && !search.searching && (
-        <NothingThere filtered={Boolean(state || q)} searchedTo={search.searchedTo} />
+        <NothingThere
+          filtered={Boolean(state || q)}
+          searchedTo={search.searchedTo}
+          onClear={() => void setFilters({ state: "", q: "", cursor: "" })}
+        />
       )}
       {data && data.items.length > 0 && (
         <InboxTable items={data.items} onOpen={(id) => void setFilters({ open: id })} />
@@ -91,20 +95,32 @@ export function Inbox() {
   );
 }
 
-function NothingThere({ filtered, searchedTo }: { filtered: boolean; searchedTo: string | null }) {
-  if (!filtered)
-    return (
-      <div className="ui-card">
-        <EmptyState title="Nothing has arrived yet">
-          Paste a connection's address into Customer.io; its requests appear here at once.
-        </EmptyState>
-      </div>
-    );
+interface NothingProps {
+  filtered: boolean;
+  searchedTo: string | null;
+  onClear: () => void;
+}
+
+function NothingThere({ filtered, searchedTo, onClear }: NothingProps) {
+  const toConnections = (
+    <Link href="/connections" className="ui-button" data-variant="secondary">
+      Go to connections
+    </Link>
+  );
   return (
     <div className="ui-card">
-      <EmptyState title={searchedTo === null ? "Nothing fits" : "Nothing so far"}>
-        {searchedTo === null ? "Take a filter away." : "Search further back, or take a filter away."}
-      </EmptyState>
+      {filtered ? (
+        <EmptyState
+          title={searchedTo === null ? "No event fits these filters" : "Nothing so far"}
+          action={<Button onClick={onClear}>Clear filters</Button>}
+        >
+          {searchedTo !== null && "Search further back, or take a filter away."}
+        </EmptyState>
+      ) : (
+        <EmptyState title="Nothing has arrived yet" action={toConnections}>
+          Paste a connection's address into Customer.io; its requests appear here at once.
+        </EmptyState>
+      )}
     </div>
   );
 }

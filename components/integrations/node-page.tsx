@@ -1,4 +1,4 @@
-import type { IntegrationDescriptor, NodeDescriptor } from "@/lib/graph/descriptor";
+import type { InputField, IntegrationDescriptor, NodeDescriptor } from "@/lib/graph/descriptor";
 import { cardSentence } from "@/lib/graph/sentence";
 import { Badge } from "../ui/badge";
 import { IntegrationIcon } from "../ui/integration-icon";
@@ -126,17 +126,26 @@ function Inputs({ node }: Pick<Props, "node">) {
             {input.label}
             {input.required && <span className="text-muted"> (required)</span>}
           </dt>
-          <dd className="text-ink-2">
-            {input.description ??
-              (input.options
-                ? input.options.map(({ label }) => label).join(", ")
-                : "Text, with fields of earlier steps in it.")}
-          </dd>
+          <dd className="text-ink-2">{input.description ?? whatGoesIn(input)}</dd>
         </div>
       ))}
     </dl>
   );
 }
+
+function whatGoesIn({ input, options }: InputField): string {
+  if (options !== undefined) return options.map(({ label }) => label).join(", ");
+  return WHAT_GOES_IN[input] ?? "Text, with fields of earlier steps in it.";
+}
+const WHAT_GOES_IN: Partial<Record<InputField["input"], string>> = {
+  number: "A number, or a field of an earlier step.",
+  boolean: "Yes or no, or a field of an earlier step.",
+  date: "A date, or a field of an earlier step.",
+  keyValue: "Names and values, with fields of earlier steps in them.",
+  json: "Names and values, also within each other, with fields of earlier steps in them.",
+  duration: "A number and a unit, such as 2 hours.",
+  secret: "A secret; nobody sees it again.",
+};
 
 const SearchPhrases = ({ node }: Pick<Props, "node">) => (
   <Section id="phrases" title="You find it by typing">

@@ -20,7 +20,7 @@ export function OutputTable({ fields }: { fields: readonly OutputField[] }) {
             <tr key={field.path} className="border-b border-soft align-top last:border-b-0">
               <td className="px-4 py-2 font-mono text-[12px]">{field.path}</td>
               <td className="px-4 py-2 whitespace-nowrap text-ink-2">
-                {field.type}
+                {field.type === "boolean" ? "yes/no" : field.type}
                 {field.optional && <span className="text-muted">, may be absent</span>}
               </td>
               <td className="max-w-[260px] truncate px-4 py-2 font-mono text-[12px] text-ink-2">

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@/lib/base/json";
 
-/** A value as people read it: names and values in a list, deeper parts indented. */
+/** A value as people read it: names and values in a list, deeper parts indented, entries of lists counted from one. */
 export function JsonView({ value }: { value: JsonValue }) {
   if (value === null || typeof value !== "object") return <Leaf value={value} />;
   const entries = Object.entries(value);
@@ -17,9 +17,7 @@ export function JsonView({ value }: { value: JsonValue }) {
               : "grid grid-cols-[minmax(90px,34%)_minmax(0,1fr)] gap-3"
           }
         >
-          <dt className="truncate text-muted" title={key}>
-            {key}
-          </dt>
+          <dt className="[overflow-wrap:anywhere] text-muted">{key}</dt>
           <dd
             className={
               typeof member === "object" && member !== null

@@ -66,7 +66,7 @@ export function QuestionPanel({ run, step, descriptors }: Props) {
                 variant={index === 0 ? "primary" : "secondary"}
                 aria-describedby={`${titleId}-${value}`}
                 loading={answer.isPending && given === value}
-                disabled={answer.isPending}
+                aria-disabled={answer.isPending}
                 onClick={() => give(value)}
               >
                 {label}

@@ -55,13 +55,11 @@ export function RunList() {
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-40" />}
       {data?.runs.length === 0 && !search.searching && (
-        <div className="ui-card">
-          <EmptyState title={emptyTitle(filtered, search.searchedTo)}>
-            {filtered
-              ? "Take one away, or look in Events: what arrived and started nothing is there, with the reason."
-              : "They appear here by themselves as soon as an event starts a published workflow."}
-          </EmptyState>
-        </div>
+        <NothingThere
+          filtered={filtered}
+          searchedTo={search.searchedTo}
+          onClear={() => void setFilters(null)}
+        />
       )}
       {data && data.runs.length > 0 && <RunTable runs={data.runs} />}
       <SearchProgress {...search} onStop={search.stop} onSearchOn={search.searchOn} />
@@ -75,8 +73,40 @@ export function RunList() {
   );
 }
 
-const emptyTitle = (filtered: boolean, searchedTo: string | null) =>
-  searchedTo !== null ? "Nothing so far" : filtered ? "No run fits these filters" : "No runs yet";
+interface NothingProps {
+  filtered: boolean;
+  searchedTo: string | null;
+  onClear: () => void;
+}
+
+function NothingThere({ filtered, searchedTo, onClear }: NothingProps) {
+  const link = (href: string, words: string) => (
+    <Link href={href} className="ui-button" data-variant="secondary">
+      {words}
+    </Link>
+  );
+  return (
+    <div className="ui-card">
+      {filtered ? (
+        <EmptyState
+          title={searchedTo === null ? "No run fits these filters" : "Nothing so far"}
+          action={
+            <>
+              <Button onClick={onClear}>Clear filters</Button>
+              {link("/events", "Look in Events")}
+            </>
+          }
+        >
+          What arrived and started nothing is in Events, with the reason.
+        </EmptyState>
+      ) : (
+        <EmptyState title="No runs yet" action={link("/workflows", "Go to workflows")}>
+          They appear here by themselves as soon as an event starts a published workflow.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
 
 type Values = Record<keyof typeof FILTERS, string>;
 

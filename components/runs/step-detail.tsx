@@ -1,5 +1,5 @@
 "use client";
-import { isRecord, type JsonValue } from "@/lib/base/json";
+import type { JsonValue } from "@/lib/base/json";
 import type { ConditionReport } from "@/lib/conditions/condition";
 import type { Answer, LoopView, StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
@@ -15,10 +15,11 @@ import { StatusPill } from "../ui/status-pill";
 import { Decision } from "./decision";
 import { DetailPart } from "./detail-part";
 import { duration } from "./duration";
-import { readableDetails } from "./error-details";
+import { Failure } from "./failure";
 import { IterationList } from "./iterations/iteration-list";
 import type { RunView } from "./iterations/use-run-view";
 import { JsonView } from "./json-view";
+import { labelledInput, labelledOutput } from "./labelled-values";
 import { shownStepStatus } from "./shown-status";
 
 export interface StepsProps {
@@ -65,11 +66,17 @@ export function StepDetail({ run, nodeId, descriptors, isTrigger, onChooseItem }
       )}
       {isTrigger ? (
         <DetailPart title="What it gave">
-          <JsonView value={inSchemaOrder(run.triggerOutput as JsonValue, descriptor)} />
+          <JsonView value={labelledOutput(run.triggerOutput as JsonValue, descriptor?.outputs)} />
         </DetailPart>
       ) : (
         (step !== undefined || loop === undefined) && (
-          <StepParts run={run} step={step} descriptors={descriptors} isLoop={loop !== undefined} />
+          <StepParts
+            run={run}
+            step={step}
+            descriptors={descriptors}
+            descriptor={descriptor}
+            isLoop={loop !== undefined}
+          />
         )
       )}
     </section>
@@ -109,14 +116,6 @@ function kindOf(node: WorkflowNode, descriptor: NodeDescriptor | undefined): str
   return nodeName(node, descriptor) === descriptor.name ? descriptor.integrationName : descriptor.name;
 }
 
-/** The database keeps members in an order of its own; people know them in the schema's. */
-function inSchemaOrder(value: JsonValue, descriptor: NodeDescriptor | undefined): JsonValue {
-  if (!isRecord(value)) return value;
-  const known = (descriptor?.outputs ?? []).map(({ key }) => key).filter((key) => key in value);
-  const keys = [...known, ...Object.keys(value).filter((key) => !known.includes(key))];
-  return Object.fromEntries(keys.map((key) => [key, value[key] as JsonValue]));
-}
-
 /** What somebody said after a try was cut short. */
 const ANSWERED: Record<Answer, string> = {
   skip: "it happened, go on.",
@@ -124,35 +123,17 @@ const ANSWERED: Record<Answer, string> = {
   fail: "count it as failed.",
 };
 
-function Failure({ run, step: { error, resumeAt }, descriptors }: StepsProps & { step: StepView }) {
-  if (error === null || error.code === WAITING_FOR_TURN) return null;
-  return (
-    <div className="in-issue" data-severity="error" role="alert">
-      <div>
-        <p className="font-medium">{error.message}</p>
-        {resumeAt && (
-          <p>
-            It is tried again <RelativeTime at={resumeAt} />.
-          </p>
-        )}
-        {error.details !== undefined && (
-          <JsonView
-            value={readableDetails(error.details as JsonValue, (id) =>
-              nodeNameById(run.document, id, (type) => descriptors[type]),
-            )}
-          />
-        )}
-      </div>
-    </div>
-  );
-}
-
 function StepParts({
   run,
   step,
   descriptors,
+  descriptor,
   isLoop,
-}: StepsProps & { step: StepView | undefined; isLoop: boolean }) {
+}: StepsProps & {
+  step: StepView | undefined;
+  descriptor: NodeDescriptor | undefined;
+  isLoop: boolean;
+}) {
   if (step === undefined) return <p className="text-ink-2">The run has not come here.</p>;
   if (step.status === "skipped") return <p className="text-ink-2">Skipped: no path of this run led here.</p>;
   const report = step.report as unknown as ConditionReport | null;
@@ -184,13 +165,13 @@ function StepParts({
       {/* A loop's input are the items that are listed above. */}
       {step.input !== null && !report && !isLoop && (
         <DetailPart title="Input">
-          <JsonView value={step.input as JsonValue} />
+          <JsonView value={labelledInput(step.input as JsonValue, descriptor?.inputs)} />
         </DetailPart>
       )}
       {/* While a loop is open, what is recorded are the items that are listed above. */}
       {step.output !== null && !(isLoop && step.status === "waiting") && (
         <DetailPart title="Output">
-          <JsonView value={step.output as JsonValue} />
+          <JsonView value={labelledOutput(step.output as JsonValue, descriptor?.outputs)} />
         </DetailPart>
       )}
       <Attempts step={step} />

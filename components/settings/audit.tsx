@@ -15,14 +15,17 @@ export function Audit() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who have no wheel
         tabIndex={0}
       >
-        {data?.entries.map(({ id, action, actor, subjectId, createdAt }) => (
+        {data?.entries.map(({ id, action, actor, actorName, subjectId, subjectName, createdAt }) => (
           <li
             key={id}
-            className="grid grid-cols-[220px_minmax(0,1fr)_120px] gap-4 border-t border-soft py-2 text-[13px]"
+            className="grid grid-cols-[200px_minmax(0,1fr)_minmax(0,1fr)_90px] gap-4 border-t border-soft py-2 text-[13px]"
           >
-            <span>{action.replaceAll(/[._]/g, " ")}</span>
-            <span className="truncate text-muted">
-              {actor} {subjectId}
+            <span>{inWords(action)}</span>
+            <span className="truncate text-ink-2" title={subjectId ?? undefined}>
+              {subjectName ?? subjectId}
+            </span>
+            <span className="truncate text-muted" title={actor}>
+              by {whoIs(actor, actorName)}
             </span>
             <span className="text-right text-muted">
               <RelativeTime at={createdAt} />
@@ -32,4 +35,16 @@ export function Audit() {
       </ul>
     </section>
   );
+}
+
+function whoIs(actor: string, name: string | null): string {
+  if (actor === "system") return "Hookline itself";
+  if (name === null) return "somebody who is not here any more";
+  return actor.startsWith("key:") ? `the key “${name}”` : name;
+}
+
+/** `workflow.published` as "Workflow published". */
+function inWords(action: string): string {
+  const words = action.replaceAll(/[._]/g, " ").replace(/^api /, "API ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,10 +1,10 @@
 import { LoaderCircle } from "lucide-react";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 
 export interface ButtonProps extends ComponentProps<"button"> {
   variant?: "primary" | "secondary" | "ghost" | "danger";
   size?: "sm" | "md";
-  /** Shows that work is under way, and takes no further press. */
+  /** Shows that work is under way, and takes no further press; the focus stays, as with `aria-disabled`. */
   loading?: boolean;
 }
 
@@ -14,13 +14,17 @@ export function Button({
   loading,
   className = "",
   children,
+  onClick,
   ...rest
 }: ButtonProps) {
+  const isWaiting = loading || rest["aria-disabled"] === true;
   return (
     <button
       type="button"
       {...rest}
-      disabled={rest.disabled || loading}
+      // A button that is `disabled` loses the focus, and whoever works by keyboard starts over at the top of the page.
+      aria-disabled={isWaiting || undefined}
+      onClick={isWaiting ? refuse : onClick}
       aria-busy={loading || undefined}
       className={`ui-button ${className}`}
       data-variant={variant}
@@ -31,3 +35,6 @@ export function Button({
     </button>
   );
 }
+
+/** Of a button that sends a form, too. */
+const refuse = (event: MouseEvent) => event.preventDefault();

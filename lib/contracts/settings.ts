@@ -79,8 +79,12 @@ export const listAudit = defineDoor({
       z.object({
         id: z.string(),
         actor: z.string(),
+        /** A person's or a key's; null: it is not there any more. */
+        actorName: z.string().nullable(),
         action: z.string(),
         subjectId: z.string().nullable(),
+        /** The name that it has, or had when it was deleted; null: it has none. */
+        subjectName: z.string().nullable(),
         details: z.json(),
         createdAt: instant,
       }),

@@ -29,5 +29,17 @@ export function createAuditStore({ prisma }: Database, workspaceId: string) {
         orderBy: [{ createdAt: "desc" }, { id: "desc" }],
         take: limit,
       }) as Promise<AuditRow[]>,
+    /** What people call those that entries are about or by; nothing of what is deleted. */
+    async namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+      const where = { id: { in: [...ids] }, workspaceId };
+      const select = { id: true, name: true };
+      const found = await Promise.all([
+        prisma.user.findMany({ where: { id: where.id, memberships: { some: { workspaceId } } }, select }),
+        prisma.apiKey.findMany({ where, select }),
+        prisma.workflow.findMany({ where, select }),
+        prisma.connection.findMany({ where, select }),
+      ]);
+      return new Map(found.flat().map(({ id, name }) => [id, name]));
+    },
   };
 }

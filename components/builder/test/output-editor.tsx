@@ -20,7 +20,7 @@ export const textOf = (output: JsonObject, fields: readonly OutputField[]): stri
   JSON.stringify(inSchemaOrder(output, fields), null, 2);
 
 /** The database has an order of its own. */
-export function inSchemaOrder(output: JsonValue, fields: readonly OutputField[]): JsonValue {
+function inSchemaOrder(output: JsonValue, fields: readonly OutputField[]): JsonValue {
   if (!isRecord(output)) return output;
   const known = fields.map(({ key }) => key).filter((key) => Object.hasOwn(output, key));
   const others = Object.keys(output).filter((key) => !known.includes(key));

@@ -3,13 +3,13 @@ import { History, LoaderCircle } from "lucide-react";
 import type { JsonValue } from "@/lib/base/json";
 import type { ConditionReport } from "@/lib/conditions/condition";
 import type { TestedStep } from "@/lib/contracts/tests";
-import type { OutputField } from "@/lib/graph/descriptor";
+import type { InputField, OutputField } from "@/lib/graph/descriptor";
 import { nodeName } from "@/lib/graph/fields";
 import { nodeOf } from "@/lib/graph/traverse";
 import { duration } from "../../runs/duration";
 import { JsonView } from "../../runs/json-view";
+import { labelledInput, labelledOutput } from "../../runs/labelled-values";
 import { useDraft, useScene } from "../builder-context";
-import { inSchemaOrder } from "./output-editor";
 import { PinPart } from "./pin-part";
 import { ReportView } from "./report-view";
 import { RequestView } from "./request-view";
@@ -22,12 +22,13 @@ import { useTests } from "./use-test-event";
 
 interface Props {
   nodeId: string;
+  inputs: readonly InputField[];
   fields: readonly OutputField[];
   example: JsonValue;
 }
 
 /** What the last test found of the step. */
-export function StepResultView({ nodeId, fields, example }: Props) {
+export function StepResultView({ nodeId, inputs, fields, example }: Props) {
   const result = useTests((state) => state.results[nodeId]);
   const running = useTests((state) => state.running);
   const error = useTests((state) => state.error);
@@ -46,7 +47,7 @@ export function StepResultView({ nodeId, fields, example }: Props) {
       )}
       <NotStarted />
       {result ? (
-        <Found result={result} fields={fields} example={example} />
+        <Found result={result} inputs={inputs} fields={fields} example={example} />
       ) : (
         <>
           <p className="bt-note">Not tested yet. A test sends nothing.</p>
@@ -72,7 +73,7 @@ interface FoundProps extends Omit<Props, "nodeId"> {
   result: StepResult;
 }
 
-function Found({ result, fields, example }: FoundProps) {
+function Found({ result, inputs, fields, example }: FoundProps) {
   const { step, sent } = result;
   const report = step.report as unknown as ConditionReport | null;
   return (
@@ -91,12 +92,14 @@ function Found({ result, fields, example }: FoundProps) {
       <TriedItems nodeId={step.nodeId} />
       {report && <ReportView report={report} />}
       {step.requests.length > 0 && <RequestView requests={step.requests} sent={sent} />}
-      {step.input !== null && !report && <Values title="Input" value={step.input as JsonValue} folded />}
+      {step.input !== null && !report && (
+        <Values title="Input" value={labelledInput(step.input as JsonValue, inputs)} folded />
+      )}
       {step.output && (
         <Values
           title="Output"
           note={ORIGINS[originOf(step, sent)]}
-          value={inSchemaOrder(step.output.value as JsonValue, fields)}
+          value={labelledOutput(step.output.value as JsonValue, fields)}
         />
       )}
       <PinPart nodeId={step.nodeId} fields={fields} output={(step.output?.value as JsonValue) ?? example} />

@@ -36,7 +36,12 @@ export function TestTab({ node, descriptor }: Props) {
     <div className="bt-tab">
       <EventPart trigger={trigger} descriptor={triggerDescriptor} />
       {descriptor.kind !== "trigger" && (
-        <StepResultView nodeId={node.id} fields={descriptor.outputs} example={descriptor.sample} />
+        <StepResultView
+          nodeId={node.id}
+          inputs={descriptor.inputs}
+          fields={descriptor.outputs}
+          example={descriptor.sample}
+        />
       )}
     </div>
   );
@@ -117,7 +122,7 @@ export function TestFooter({ node, descriptor }: Props) {
         <Button
           variant="primary"
           loading={running === "all"}
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => testWorkflow(scene)}
         >
           Test the workflow
@@ -130,10 +135,10 @@ export function TestFooter({ node, descriptor }: Props) {
   };
   return (
     <div className="bt-foot">
-      <Button loading={running === "step"} disabled={busy} onClick={test("step")}>
+      <Button loading={running === "step"} aria-disabled={busy} onClick={test("step")}>
         Test step
       </Button>
-      <Button loading={running === "to"} disabled={busy} onClick={test("to")}>
+      <Button loading={running === "to"} aria-disabled={busy} onClick={test("to")}>
         Test to here
       </Button>
       {isTestOpen && <SendButton node={node} descriptor={descriptor} />}
@@ -154,7 +159,8 @@ function SendButton({ node, descriptor }: Props) {
   return (
     <>
       <Button
-        disabled={!ready || running !== null}
+        disabled={!ready}
+        aria-disabled={running !== null}
         title={ready ? undefined : stale ? "Test it again first: something changed since" : "Test it first"}
         onClick={() => setAsking(true)}
       >

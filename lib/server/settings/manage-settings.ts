@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { newId } from "@/lib/base/ids";
-import type { JsonValue } from "@/lib/base/json";
+import { isRecord, type JsonValue } from "@/lib/base/json";
 import type { Me } from "@/lib/contracts/settings";
 import { createAccountStore } from "@/lib/db/account-store";
 import { type ApiKeyRow, createApiKeyStore } from "@/lib/db/api-key-store";
@@ -97,12 +97,23 @@ export async function revokeApiKey(caller: Caller, keyId: string): Promise<{ rev
 
 export async function listAudit(caller: Caller) {
   requireOwner(caller);
-  const rows = await createAuditStore(caller.app.database, caller.workspaceId).newest(AUDIT_LENGTH);
+  const store = createAuditStore(caller.app.database, caller.workspaceId);
+  const rows = await store.newest(AUDIT_LENGTH);
+  const ids = rows.flatMap(({ actor, subjectId }) => [actorId(actor), subjectId ?? ""]);
+  const names = await store.namesOf([...new Set(ids)]);
   return {
     entries: rows.map(({ createdAt, details, ...row }) => ({
       ...row,
-      details: details as JsonValue,
+      actorName: names.get(actorId(row.actor)) ?? null,
+      subjectName: names.get(row.subjectId ?? "") ?? nameIn(details),
+      details,
       createdAt: createdAt.toISOString(),
     })),
   };
 }
+
+/** Of `user:…` or `key:…`. */
+const actorId = (actor: string): string => actor.slice(actor.indexOf(":") + 1);
+
+const nameIn = (details: JsonValue): string | null =>
+  isRecord(details) && typeof details.name === "string" ? details.name : null;
