@@ -1,5 +1,6 @@
 /** Who may only look sees everything of a workflow, and nothing to change it with. */
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 import { card, cards, createWorkflow, openBuilder } from "./builder-page";
 import { signInAsVera } from "./second-person";
 import { API_KEY } from "./start-product";
@@ -53,6 +54,7 @@ test.describe
       await expect(panel().getByText("POST", { exact: true })).toBeVisible();
       await expect(panel().locator(".in-pill").first()).toBeVisible();
       await expect(panel().locator("input, textarea, [contenteditable], [role=combobox]")).toHaveCount(0);
+      await expectAccessible(page, "a step that is read");
       await panel().getByRole("tab", { name: "Data" }).click();
       await expect(panel().getByRole("region", { name: "Input" })).toBeVisible();
       await panel().getByRole("tab", { name: "Options" }).click();
@@ -105,6 +107,7 @@ test.describe
       for (const name of ["New workflow", "Import"])
         await expect(page.getByRole("button", { name })).toHaveCount(0);
       await expect(page.getByRole("checkbox")).toHaveCount(0);
+      await expectAccessible(page, "the list of workflows, for a viewer");
       await page.getByRole("button", { name: "More about Looked at" }).click();
       await expect(page.getByRole("menuitem")).toHaveText([/Open/, /Runs/, /Export/]);
       await page.goto(`${process.env.E2E_URL}/connections`);
