@@ -20,6 +20,8 @@ export default defineConfig({
     { name: "builder", testMatch: SIGNED_IN, dependencies: ["first"] },
   ],
   use: {
+    // What cannot be pressed fails by itself, not by the whole journey's time.
+    actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     colorScheme: "light",
     // A page's requests pass by the tests' own answers where a service worker may see them. builder-offline allows it.

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { generatedWorkflow } from "../lib/graph/generated-workflow.test-support";
 import { expectAccessible } from "./accessible";
-import { card, createWorkflow, emptyWorkflow, openBuilder, signIn } from "./builder-page";
+import { bringInSight, card, createWorkflow, emptyWorkflow, openBuilder, signIn } from "./builder-page";
 
 const url = () => process.env.E2E_URL ?? "";
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -122,6 +122,7 @@ test.describe("nothing serious is found", () => {
       await panel(page).getByRole("tab", { name: tab }).click();
       await expectAccessible(page, `the tab ${tab}`);
     }
+    await bringInSight(page, card(page, "Tell the CRM"));
     await card(page, "Tell the CRM").click();
     await expect(panel(page).getByRole("textbox", { name: "URL" })).toBeVisible();
     await expectAccessible(page, "a request's settings");

@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import example from "../examples/pricing-follow-up.json" with { type: "json" };
 import {
+  bringInSight,
   card,
   cards,
   createWorkflow,
@@ -52,6 +53,7 @@ test.describe
 
     test("several steps are selected with Shift, moved by key as one change and aligned", async () => {
       await card(page, "Pricing links only").click({ ...HEAD, modifiers: ["Shift"] });
+      await bringInSight(page, card(page, "Tell the CRM"));
       await card(page, "Tell the CRM").click({ ...HEAD, modifiers: ["Shift"] });
       await expect(bar(page)).toContainText("2 selected");
       await card(page, "Tell the CRM").focus();
@@ -297,6 +299,7 @@ test("on a narrow window steps are dragged one after the other: the list and a s
   // What was dropped is in sight as a whole, whatever had to move.
   await expect(card(page, "Filter")).toBeInViewport({ ratio: 1 });
   await expect(form).toBeHidden();
+  await bringInSight(page, card(page, "Delay"));
   await card(page, "Delay").click(HEAD);
   await expect(form).toBeVisible();
   await expect(list).toBeHidden();

@@ -1,6 +1,6 @@
 /** The step's panel: its width, its tabs, and the kinds of inputs that real integrations have. */
 import { expect, type Page, test } from "@playwright/test";
-import { card, createWorkflow, openBuilder, saved, signIn } from "./builder-page";
+import { bringInSight, card, createWorkflow, openBuilder, saved, signIn } from "./builder-page";
 import { API_KEY } from "./start-product";
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Step" });
@@ -148,6 +148,7 @@ test.describe
     });
 
     test("says why a service gives no list, tries again, and lists what there is", async () => {
+      await bringInSight(page, card(page, "Tell sales"));
       await card(page, "Tell sales").click();
       const channel = panel(page).getByRole("button", { name: /^Channel:/ });
       await channel.click();

@@ -1,5 +1,5 @@
 /** What the builder's journeys share: a signed-in page, workflows made by the API, and where things are on it. */
-import { type Cookie, expect, type Page } from "@playwright/test";
+import { type Cookie, expect, type Locator, type Page } from "@playwright/test";
 import example from "../examples/pricing-follow-up.json" with { type: "json" };
 import { API_KEY } from "./start-product";
 
@@ -53,8 +53,18 @@ export async function openBuilder(page: Page, id: string): Promise<void> {
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Step" });
 
+/** The canvas does not scroll: what an open panel has pushed out of it comes back by *Fit*, as it does for people. */
+export async function bringInSight(page: Page, element: Locator): Promise<void> {
+  const [inner, outer] = await Promise.all(
+    [element, page.locator(".wf-canvas")].map((one) => one.boundingBox()),
+  );
+  const isIn = inner && outer && inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width;
+  if (!isIn) await page.getByRole("button", { name: "Fit", exact: true }).click();
+}
+
 /** Its form, with all that belongs to it, is there; from here on no network is needed. */
 export async function openStep(page: Page, name: string): Promise<void> {
+  await bringInSight(page, card(page, name));
   await card(page, name).click({ position: { x: 60, y: 15 } });
   await expect(panel(page).getByRole("button", { name: `Rename ${name}` })).toBeVisible();
 }

@@ -1,7 +1,7 @@
 /** The field picker on the largest workflow it is made for, and with real events. Timings are printed and never fail. */
 import { createHmac } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
-import { card, createWorkflow, openBuilder, signIn } from "./builder-page";
+import { bringInSight, card, createWorkflow, openBuilder, signIn } from "./builder-page";
 import { API_KEY } from "./start-product";
 
 const STEPS = 60;
@@ -95,6 +95,7 @@ const active = (page: Page) => picker(page).locator('[aria-selected="true"]');
 
 async function openPicker(page: Page, step: string): Promise<void> {
   await page.keyboard.press("Escape");
+  await bringInSight(page, card(page, step));
   await card(page, step).click();
   await panel(page).getByRole("button", { name: "Insert a field into Text" }).click();
   await expect(search(page)).toBeFocused();

@@ -20,7 +20,7 @@ test.describe
 
     test.beforeAll(async ({ browser }) => {
       page = await signInAsVera(browser);
-      workflowId = await createWorkflow("Looked at");
+      workflowId = await createWorkflow("Read by Vera");
       page.on("request", (request) => {
         if (request.method() !== "GET") sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
       });
@@ -39,7 +39,7 @@ test.describe
         "Add a note",
         "Tidy up",
         "Undo",
-        "Rename Looked at",
+        "Rename Read by Vera",
       ])
         await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
       await expect(page.getByRole("button", { name: /^Add a step/ })).toHaveCount(0);
@@ -103,12 +103,12 @@ test.describe
 
     test("finds the lists without what would be refused", async () => {
       await page.goto(`${process.env.E2E_URL}/workflows`);
-      await expect(page.getByRole("link", { name: "Looked at" })).toBeVisible();
+      await expect(page.getByRole("link", { name: "Read by Vera" })).toBeVisible();
       for (const name of ["New workflow", "Import"])
         await expect(page.getByRole("button", { name })).toHaveCount(0);
       await expect(page.getByRole("checkbox")).toHaveCount(0);
       await expectAccessible(page, "the list of workflows, for a viewer");
-      await page.getByRole("button", { name: "More about Looked at" }).click();
+      await page.getByRole("button", { name: "More about Read by Vera" }).click();
       await expect(page.getByRole("menuitem")).toHaveText([/Open/, /Runs/, /Export/]);
       await page.goto(`${process.env.E2E_URL}/connections`);
       await expect(page.getByRole("heading", { name: "Connections" })).toBeVisible();
