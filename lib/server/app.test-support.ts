@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { createTestDatabase } from "@/lib/db/test-database";
 import { closeApp, getApp } from "./app";
+import { welcome } from "./auth/welcome";
 import { prepareFirstStart } from "./first-start";
 import { answerApi } from "./http/api";
 
@@ -31,6 +32,15 @@ export async function startTestApp(environment: Record<string, string> = {}) {
     },
   };
 }
+/** Follows the owner's one-time address, which works once: the session's cookie. */
+export async function cookieOf({ signInUrl }: Pick<TestApp, "signInUrl">): Promise<string> {
+  const first = await welcome(new Request(signInUrl));
+  return first.headers
+    .getSetCookie()
+    .map((text) => text.split(";")[0])
+    .join("; ");
+}
+
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 interface Asked {

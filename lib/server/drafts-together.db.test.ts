@@ -6,8 +6,7 @@ import { mergeDocuments } from "@/lib/graph/merge/merge";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import example from "../../examples/pricing-follow-up.json";
 import { createApp, getApp } from "./app";
-import { askApi, startTestApp, type TestApp } from "./app.test-support";
-import { welcome } from "./auth/welcome";
+import { askApi, cookieOf, startTestApp, type TestApp } from "./app.test-support";
 import { readEnvironment } from "./environment";
 
 const { document } = example as unknown as WorkflowFile;
@@ -18,11 +17,7 @@ let cookie = "";
 
 beforeAll(async () => {
   app = await startTestApp();
-  const first = await welcome(new Request(app.signInUrl));
-  cookie = first.headers
-    .getSetCookie()
-    .map((text) => text.split(";")[0])
-    .join("; ");
+  cookie = await cookieOf(app);
 });
 afterAll(async () => {
   await app.close();

@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import example from "../../examples/pricing-follow-up.json";
 import { getApp } from "./app";
-import { askApi, ORIGIN, startTestApp, type TestApp } from "./app.test-support";
-import { welcome } from "./auth/welcome";
+import { askApi, cookieOf, ORIGIN, startTestApp, type TestApp } from "./app.test-support";
 import { API } from "./http/api";
 
 let app: TestApp;
@@ -12,11 +11,7 @@ let workflowId = "";
 
 beforeAll(async () => {
   app = await startTestApp();
-  const first = await welcome(new Request(app.signInUrl));
-  cookie = first.headers
-    .getSetCookie()
-    .map((text) => text.split(";")[0])
-    .join("; ");
+  cookie = await cookieOf(app);
   const { document } = example;
   workflowId = (await askApi("/workflows", { body: { name: "Looked at", document } })).body.id;
   await getApp().database.prisma.membership.updateMany({ data: { role: "viewer" } });
