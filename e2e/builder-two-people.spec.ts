@@ -53,6 +53,27 @@ test.describe
       await expect(here(owner, /Ann Lee/)).toHaveAttribute("title", "Ann Lee, at Tell the CRM");
     });
 
+    test("who came while the page could not hear yet is seen as soon as it can", async () => {
+      let letThrough = () => {};
+      const held = new Promise<void>((resolve) => {
+        letThrough = resolve;
+      });
+      await owner.route("**/api/v1/stream", async (route) => {
+        await held;
+        await route.continue();
+      });
+      await ann.goto("about:blank");
+      const said = owner.waitForResponse(/\/presence$/);
+      await openBuilder(owner, workflowId);
+      await said;
+      await openBuilder(ann, workflowId);
+      await expect(here(ann, ownerName)).toBeVisible();
+      await expect(here(owner, "Ann Lee")).toHaveCount(0);
+      letThrough();
+      await expect(here(owner, "Ann Lee")).toBeVisible({ timeout: 5_000 });
+      await owner.unroute("**/api/v1/stream");
+    });
+
     test("changes to different steps merge", async () => {
       await openStep(ann, "Tell the CRM");
       await ann.context().setOffline(true);

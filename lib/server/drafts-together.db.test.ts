@@ -40,7 +40,7 @@ const save = (id: string, body: object) => ask(`/workflows/${id}/draft`, { metho
 async function listening(workspaceId: string) {
   const leave = new AbortController();
   const heard: Notice[] = [];
-  const reader = getApp().streams.open(workspaceId, leave.signal).getReader();
+  const reader = (await getApp().streams.open(workspaceId, leave.signal)).getReader();
   const read = async () => {
     const decoder = new TextDecoder();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -88,13 +88,11 @@ describe("saving", () => {
     const { heard, stop } = await listening(await workspaceId());
     const other = createApp(readEnvironment(process.env));
     const news = () => heard.flatMap((notice) => (notice.type === "workflow" ? [notice.revision] : []));
-    // A connection that has just begun to listen hears only what comes after.
-    await vi.waitFor(async () => {
-      other.database.notices.send([
-        { type: "workflow", workspaceId: await workspaceId(), workflowId: id, revision: 0 },
-      ]);
-      expect(news()).toContain(0);
-    }, SOON);
+    // The stream is open only when what comes from now on is heard.
+    other.database.notices.send([
+      { type: "workflow", workspaceId: await workspaceId(), workflowId: id, revision: 0 },
+    ]);
+    await expect.poll(news).toContain(0);
     await save(id, { document: renamed(document, "http", "Told"), revision: 1 });
     await expect.poll(news).toContain(2);
     await ask(`/workflows/${id}`, { method: "PATCH", body: { name: "Another name" } });

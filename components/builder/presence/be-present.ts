@@ -5,7 +5,7 @@ import { type Heard, hear, type Person, peopleOf, type Sign } from "./people";
 
 /** Between two signs of life of a page that is in sight. */
 const BEAT_MS = 10_000;
-/** While somebody goes from step to step. */
+/** While somebody goes from step to step; and as long as the first sign waits for the stream. */
 const SHORTEST_MS = 2_000;
 
 /** What is open, and what is to know who else has it open. */
@@ -47,8 +47,12 @@ export function bePresent({ workflowId, nodeId, show, follow }: Place): () => vo
   const soon = () => schedule(Math.max(0, lastMs + SHORTEST_MS - performance.now()));
   const leave = () => void say({ workflowId, tabId, nodeId: null, left: true });
 
+  // Where no stream can be opened, the others see this page all the same.
+  schedule(SHORTEST_MS);
   const stopListening = listenToStream({
     type: "presence",
+    // Whoever came before it was open is in the answer, and whoever comes later in the stream: nobody falls between the two.
+    onOpen: () => schedule(0),
     onNotice: (notice) => {
       const sign = present.safeParse(notice);
       if (sign.success && sign.data.workflowId === workflowId) take([sign.data]);
@@ -60,8 +64,6 @@ export function bePresent({ workflowId, nodeId, show, follow }: Place): () => vo
   };
   document.addEventListener("visibilitychange", onVisible);
   window.addEventListener("pagehide", leave);
-  // A moment later: a page that is left at once need not say that it was there.
-  schedule(0);
   return () => {
     stopped = true;
     clearTimeout(timer);

@@ -7,7 +7,7 @@ export async function openStream(request: Request): Promise<Response> {
   const app = getApp();
   try {
     const { workspaceId } = await authorize(app, request.headers);
-    return new Response(app.streams.open(workspaceId, request.signal), {
+    return new Response(await app.streams.open(workspaceId, request.signal), {
       headers: {
         "content-type": "text/event-stream",
         "cache-control": "no-cache, no-transform",

@@ -1,17 +1,20 @@
 /** Notices from PostgreSQL to the pages that are open: one listening connection per process, opened when the first page asks. */
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { CHANNEL, type Notice } from "@/lib/db/notify";
 import type { Logger } from "../logger";
 
 export interface StreamHub {
-  /** Server-sent events of one workspace; ends with the request or with the hub. */
-  open(workspaceId: string, signal: AbortSignal): ReadableStream<Uint8Array>;
+  /** Server-sent events of one workspace, once nothing can be missed any more; ends with the request or with the hub. */
+  open(workspaceId: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   /** Listens although no page is open yet. */
   listen(): void;
   close(): Promise<void>;
 }
 
 const RECONNECT_MS = 1_000;
+/** A page opens its stream all the same when the database does not answer. */
+const LONGEST_WAIT_MS = 1_000;
 /** Proxies drop connections that are silent. */
 const HEARTBEAT_MS = 15_000;
 const encoder = new TextEncoder();
@@ -29,9 +32,15 @@ export function createStreamHub({ url, logger, hear }: HubDeps): StreamHub {
   const listeners = new Map<Listener, string>();
   const closed = new AbortController();
   let client: pg.Client | null = null;
+  let listening = Promise.resolve();
 
-  async function connect(): Promise<void> {
-    if (client !== null || closed.signal.aborted) return;
+  /** Ends when this process listens, or could not. */
+  function connect(): Promise<void> {
+    if (client === null && !closed.signal.aborted) listening = startListening();
+    return listening;
+  }
+
+  async function startListening(): Promise<void> {
     const next = new pg.Client({
       connectionString: url,
       keepAlive: true,
@@ -67,7 +76,8 @@ export function createStreamHub({ url, logger, hear }: HubDeps): StreamHub {
     }
   }
 
-  function open(workspaceId: string, signal: AbortSignal): ReadableStream<Uint8Array> {
+  async function open(workspaceId: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    await Promise.race([connect(), delay(LONGEST_WAIT_MS, undefined, { ref: false })]);
     const ended = AbortSignal.any([signal, closed.signal]);
     return new ReadableStream({
       start(controller) {
@@ -76,16 +86,19 @@ export function createStreamHub({ url, logger, hear }: HubDeps): StreamHub {
           send(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
         const heartbeat = setInterval(() => send(": still here\n\n"), HEARTBEAT_MS);
         listeners.set(listener, workspaceId);
-        send(": open\n\n");
+        // Tried again for the new listener, should the first try have failed.
         void connect();
-        ended.addEventListener("abort", () => {
+        send(": open\n\n");
+        const end = () => {
           clearInterval(heartbeat);
           listeners.delete(listener);
           // The reader may have canceled it already, and then there is nothing to close.
           try {
             controller.close();
           } catch {}
-        });
+        };
+        if (ended.aborted) end();
+        else ended.addEventListener("abort", end);
       },
     });
   }
