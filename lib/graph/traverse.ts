@@ -7,8 +7,14 @@ export type CatalogueLookup = (type: string) => NodeDescriptor | undefined;
 export const nodeOf = (document: WorkflowDocument, id: NodeId): WorkflowNode | undefined =>
   indexOf(document).nodes.get(id);
 
-export const triggerNodesOf = (document: WorkflowDocument, lookup: CatalogueLookup): WorkflowNode[] =>
-  document.nodes.filter((node) => lookup(node.type)?.kind === "trigger");
+export function triggerNodesOf(document: WorkflowDocument, lookup: CatalogueLookup): readonly WorkflowNode[] {
+  const { triggers } = indexOf(document);
+  const known = triggers.get(lookup);
+  if (known !== undefined) return known;
+  const found = document.nodes.filter((node) => lookup(node.type)?.kind === "trigger");
+  triggers.set(lookup, found);
+  return found;
+}
 
 export const triggerNodeOf = (
   document: WorkflowDocument,
@@ -22,29 +28,47 @@ export const edgesInto = (document: WorkflowDocument, id: NodeId): WorkflowEdge[
 
 type Direction = "source" | "target";
 
-/** What a document's wires say, gone through once. Documents are values: nobody changes one, and a new one has a new index. */
-interface ShapeIndex {
-  nodes: ReadonlyMap<NodeId, WorkflowNode>;
+/** What a document's wires say, gone through once for as long as no wire changes, and no step comes or goes. */
+interface Shape {
+  ids: readonly NodeId[];
   neighbors: Record<Direction, ReadonlyMap<NodeId, NodeId[]>>;
   walks: Record<Direction, Map<NodeId, ReadonlyMap<NodeId, number>>>;
   /** By "start through": what can be reached from start without passing there. */
   around: Map<string, ReadonlySet<NodeId>>;
 }
-const indexes = new WeakMap<readonly WorkflowEdge[], WeakMap<readonly WorkflowNode[], ShapeIndex>>();
+/** Documents are values: nobody changes one, and a new one has a new index. */
+interface Index {
+  nodes: ReadonlyMap<NodeId, WorkflowNode>;
+  triggers: WeakMap<CatalogueLookup, readonly WorkflowNode[]>;
+  shape: Shape;
+}
+const shapes = new WeakMap<readonly WorkflowEdge[], Shape>();
+const indexes = new WeakMap<readonly WorkflowNode[], WeakMap<readonly WorkflowEdge[], Index>>();
 
-function indexOf({ nodes, edges }: WorkflowDocument): ShapeIndex {
-  const ofEdges = indexes.get(edges) ?? new WeakMap<readonly WorkflowNode[], ShapeIndex>();
-  indexes.set(edges, ofEdges);
-  const known = ofEdges.get(nodes);
+function indexOf({ nodes, edges }: WorkflowDocument): Index {
+  const ofNodes = indexes.get(nodes) ?? new WeakMap<readonly WorkflowEdge[], Index>();
+  indexes.set(nodes, ofNodes);
+  const known = ofNodes.get(edges);
   if (known !== undefined) return known;
-  const made: ShapeIndex = {
-    // Of two with one id, which a check reports, the first.
-    nodes: new Map(nodes.toReversed().map((node) => [node.id, node])),
+  // Of two with one id, which a check reports, the first.
+  const byId = new Map(nodes.toReversed().map((node) => [node.id, node]));
+  const made = { nodes: byId, triggers: new WeakMap(), shape: shapeOf(nodes, edges) };
+  ofNodes.set(edges, made);
+  return made;
+}
+
+/** Typing changes what is in a step many times a second; the wires, and so the shape, stay. */
+function shapeOf(nodes: readonly WorkflowNode[], edges: readonly WorkflowEdge[]): Shape {
+  const known = shapes.get(edges);
+  if (known?.ids.length === nodes.length && nodes.every(({ id }, index) => id === known.ids[index]))
+    return known;
+  const made: Shape = {
+    ids: nodes.map(({ id }) => id),
     neighbors: { source: neighborsOf(nodes, edges, "source"), target: neighborsOf(nodes, edges, "target") },
     walks: { source: new Map(), target: new Map() },
     around: new Map(),
   };
-  ofEdges.set(nodes, made);
+  shapes.set(edges, made);
   return made;
 }
 
@@ -61,7 +85,7 @@ function neighborsOf(
 
 /** Breadth first: every node that can be reached from `start` along (or against) the edges, with its distance. */
 function walk(document: WorkflowDocument, start: NodeId, from: Direction): ReadonlyMap<NodeId, number> {
-  const { neighbors, walks } = indexOf(document);
+  const { neighbors, walks } = indexOf(document).shape;
   const known = walks[from].get(start);
   if (known !== undefined) return known;
   const made = ringsAround(start, (id) => neighbors[from].get(id) ?? []);
@@ -130,7 +154,7 @@ export function isOnEveryPath(
 
 /** What `start` reaches without passing through `through`. */
 function reachedAround(document: WorkflowDocument, start: NodeId, through: NodeId): ReadonlySet<NodeId> {
-  const { neighbors, around } = indexOf(document);
+  const { neighbors, around } = indexOf(document).shape;
   const key = `${start} ${through}`;
   const known = around.get(key);
   if (known !== undefined) return known;
@@ -142,7 +166,7 @@ function reachedAround(document: WorkflowDocument, start: NodeId, through: NodeI
 
 /** A node that leads back to itself, or undefined. */
 export function nodeInCycle(document: WorkflowDocument): WorkflowNode | undefined {
-  const { neighbors } = indexOf(document);
+  const { neighbors } = indexOf(document).shape;
   const waiting = new Map(document.nodes.map(({ id }) => [id, neighbors.target.get(id)?.length ?? 0]));
   const free = document.nodes.map(({ id }) => id).filter((id) => waiting.get(id) === 0);
   for (let id = free.pop(); id !== undefined; id = free.pop())
