@@ -1,5 +1,6 @@
 "use client";
-import { useDeferredValue, useEffect, useMemo } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { isDeepEqual } from "@/lib/base/equal";
 import { checkWorkflow } from "@/lib/contracts/checks";
 import { listConnections } from "@/lib/contracts/connections";
 import type { Issue } from "@/lib/graph/descriptor";
@@ -22,12 +23,21 @@ export function useAllIssues(): readonly Issue[] {
   const templates = useTemplateEngine();
   const expressionProblem = useExpressionProblems(document, lookup);
   // biome-ignore lint/correctness/useExhaustiveDependencies: patterns and templates can be looked at once they can be read
-  return useMemo(() => {
+  const issues = useMemo(() => {
     const connections = data?.connections;
     const options = connections ? { connections, expressionProblem } : { expressionProblem };
     const own = validateDocument(document, lookup, options);
     return [...own, ...stillThere(elsewhere, document)];
   }, [document, lookup, data, elsewhere, patterns, templates, expressionProblem]);
+  return useKept(issues);
+}
+
+/** The list before, while a new one says the same: most letters change no finding, and then nothing that shows them is asked. */
+function useKept(issues: readonly Issue[]): readonly Issue[] {
+  const [kept, setKept] = useState(issues);
+  if (isDeepEqual(kept, issues)) return kept;
+  setKept(issues);
+  return issues;
 }
 
 function useIssuesElsewhere(): readonly Issue[] {

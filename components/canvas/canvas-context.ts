@@ -3,12 +3,14 @@ import { createContext, useContext } from "react";
 import type { NoteChange } from "@/lib/graph/operations/operation";
 import type { Direction } from "@/lib/graph/workflow";
 import type { AddPlace, NodeCommand, ScreenPoint } from "./canvas-props";
+import type { CardStore } from "./card-store";
 import type { FieldLabels } from "./field-labels";
 
 export interface CanvasContextValue {
   mode: "edit" | "view";
   labels: FieldLabels;
   direction: Direction;
+  cardStore: CardStore;
   add: (place: AddPlace, at: ScreenPoint) => void;
   command: (nodeId: string, command: NodeCommand) => void;
   changeNote: (noteId: string, change: NoteChange) => void;

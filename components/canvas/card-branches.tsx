@@ -3,7 +3,7 @@ import { Handle, Position } from "@xyflow/react";
 import { Check } from "lucide-react";
 import { useCanvas } from "./canvas-context";
 import { splitPills } from "./field-labels";
-import type { CardElement } from "./flow-elements";
+import type { CardData } from "./flow-elements";
 import { OpenWay } from "./open-way";
 import { useMeasuredOrder } from "./use-measured-order";
 import { conditionWords, plainWords } from "./way-words";
@@ -11,7 +11,7 @@ import { handleOf, type WayOut } from "./ways-out";
 
 interface Props {
   rows: readonly WayOut[];
-  data: CardElement["data"];
+  data: CardData;
   label: string;
 }
 

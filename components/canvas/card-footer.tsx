@@ -14,7 +14,7 @@ import {
   TriangleAlert,
 } from "lucide-react";
 import type { NodeMark, TestMark } from "./canvas-props";
-import type { CardElement } from "./flow-elements";
+import type { CardData } from "./flow-elements";
 import { testWords } from "./test-words";
 
 type Shown = NonNullable<NodeMark["status"]> | "setup" | "disabled";
@@ -35,7 +35,7 @@ const FOOTERS: Record<Shown, { word: string; Icon: LucideIcon }> = {
 };
 
 /** State as icon and word. A step that is ready says nothing. */
-export function CardFooter({ data }: { data: CardElement["data"] }) {
+export function CardFooter({ data }: { data: CardData }) {
   const { mark, node } = data;
   const shown = mark?.status ?? stateOf(data);
   if (shown === undefined) return mark?.test ? <TestFooter test={mark.test} note={mark.note} /> : null;
@@ -65,7 +65,7 @@ function TestFooter({ test, note }: { test: TestMark; note: string | undefined }
   );
 }
 
-function stateOf({ node, mark }: CardElement["data"]): Shown | undefined {
+function stateOf({ node, mark }: CardData): Shown | undefined {
   if (node.disabled) return "disabled";
   return mark?.issueCount ? "setup" : undefined;
 }

@@ -3,9 +3,9 @@ import { Check, Pin } from "lucide-react";
 import { NodeIcon } from "@/components/ui/node-icon";
 import type { NodeRole } from "@/lib/graph/descriptor";
 import { useCanvas } from "./canvas-context";
-import type { CardElement } from "./flow-elements";
+import type { CardData } from "./flow-elements";
 
-export function CardHead({ data, label }: { data: CardElement["data"]; label: string }) {
+export function CardHead({ data, label }: { data: CardData; label: string }) {
   const { mode } = useCanvas();
   const { node, descriptor, mark } = data;
   const ready =
@@ -42,7 +42,7 @@ const ROLES: Record<NodeRole, string> = {
 };
 
 /** "Customer.io · Trigger"; "Slack · Post message" under a name of the user's own. */
-function kindOf({ node, descriptor }: CardElement["data"]): string {
+function kindOf({ node, descriptor }: CardData): string {
   if (descriptor === undefined) return `Unknown step ${node.type}`;
   const { integrationName, name, role } = descriptor;
   const kind = node.name === undefined ? ROLES[role] : name;

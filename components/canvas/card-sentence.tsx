@@ -4,11 +4,11 @@ import { NodeIcon } from "@/components/ui/node-icon";
 import { cardSentence, type SentencePart, sentenceText } from "@/lib/graph/sentence";
 import { FarContext, useCanvas } from "./canvas-context";
 import { type FieldPill, splitPills } from "./field-labels";
-import type { CardElement } from "./flow-elements";
+import type { CardData } from "./flow-elements";
 import { plainWords } from "./way-words";
 
 /** What the step does, in one sentence with its values in it. */
-export function CardSentence({ data }: { data: CardElement["data"] }) {
+export function CardSentence({ data }: { data: CardData }) {
   const { labels } = useCanvas();
   const far = use(FarContext);
   const { node, descriptor } = data;

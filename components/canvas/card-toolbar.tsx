@@ -3,10 +3,10 @@ import { Copy, Pencil, Play, Power, Settings2, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useCanvas } from "./canvas-context";
 import type { NodeCommand } from "./canvas-props";
-import type { CardElement } from "./flow-elements";
+import type { CardData } from "./flow-elements";
 
 interface Props {
-  data: CardElement["data"];
+  data: CardData;
   label: string;
 }
 

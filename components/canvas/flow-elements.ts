@@ -1,27 +1,42 @@
 /**
- * The document as React Flow's elements. Objects are kept while nothing about them changed: a card draws again only when its own node,
- * mark or wires did, whatever happens to the other two hundred.
+ * The document as React Flow's elements, and what is on each card. Objects are kept while nothing about them changed. React Flow knows only
+ * where a card is: what it shows reaches it beside React Flow (card-store.ts), as an array of other nodes makes React Flow ask every card
+ * and every wire whether it is still the same.
  */
 import type { Edge as EdgeDraft, Node as NodeDraft } from "@xyflow/react";
-import type { NodeDescriptor } from "@/lib/graph/descriptor";
-import { directionOf } from "@/lib/graph/operations/direction-operations";
+import type { NodeDescriptor, NodeRole } from "@/lib/graph/descriptor";
 import type { Position } from "@/lib/graph/operations/operation";
-import type { Direction, WorkflowDocument, WorkflowEdge, WorkflowNode } from "@/lib/graph/workflow";
+import type {
+  Direction,
+  NodeId,
+  WorkflowDocument,
+  WorkflowEdge,
+  WorkflowNode,
+  WorkflowNote,
+} from "@/lib/graph/workflow";
 import type { EdgeMark, NodeMark, WorkflowCanvasProps } from "./canvas-props";
 import { knownSize } from "./card-size";
 import { CARD_MIN_HEIGHT, CARD_WIDTH } from "./grid";
 import { type NoteElement, noteElements } from "./note-elements";
 import { handleOf } from "./ways-out";
 
-type CardData = {
+export interface CardData {
   node: WorkflowNode;
   descriptor: NodeDescriptor | undefined;
   mark: NodeMark | undefined;
   /** Branches that an edge leaves by, "" for the plain way; and whether one comes in. */
   wired: readonly string[];
   entered: boolean;
+}
+export type Cards = ReadonlyMap<NodeId, CardData>;
+
+/** What the canvas itself has to know of a card. */
+type PlacedCard = {
+  role: NodeRole;
+  /** Where the document has it. */
+  position: Position;
 };
-export type CardElement = NodeDraft<CardData, "card">;
+export type CardElement = NodeDraft<PlacedCard, "card">;
 
 export type CanvasElement = CardElement | NoteElement;
 
@@ -33,7 +48,10 @@ type WireData = {
 };
 export type WireElement = EdgeDraft<WireData, "wire">;
 
-type Shown = Pick<WorkflowCanvasProps, "document" | "descriptors" | "mode" | "nodeMarks" | "edgeMarks">;
+export type Shown = Pick<
+  WorkflowCanvasProps,
+  "document" | "descriptors" | "mode" | "nodeMarks" | "edgeMarks"
+>;
 
 export const nodeLabel = (node: WorkflowNode, descriptor: NodeDescriptor | undefined): string =>
   node.name ?? descriptor?.name ?? node.type;
@@ -46,33 +64,36 @@ export const sizeOf = ({ measured, width, height }: CanvasElement) => ({
 
 /** Where the document has it. */
 export const documentPosition = (element: CanvasElement): Position =>
-  element.type === "note" ? element.data.note.position : element.data.node.position;
+  element.type === "note" ? element.data.note.position : element.data.position;
 
-export function canvasElements(
-  before: readonly CanvasElement[],
-  shown: Shown,
-  selected: ReadonlySet<string>,
-): CanvasElement[] {
-  const isCard = (element: CanvasElement): element is CardElement => element.type === "card";
-  const isNote = (element: CanvasElement): element is NoteElement => element.type === "note";
-  const oldNotes = new Map(before.filter(isNote).map((element) => [element.id, element]));
-  const notes = shown.document.notes ?? [];
-  return [
-    ...noteElements(oldNotes, { notes, selected, editable: shown.mode === "edit" }),
-    ...cardElements(before.filter(isCard), shown, selected),
-  ];
+interface Placed {
+  cards: Cards;
+  notes: readonly WorkflowNote[];
+  selected: ReadonlySet<string>;
+  mode: "edit" | "view";
+  direction: Direction;
 }
 
-export function cardElements(
-  before: readonly CardElement[],
-  shown: Shown,
-  selected: ReadonlySet<string>,
-): CardElement[] {
+/** Those of `before` where nothing is elsewhere, come or gone. */
+export function canvasElements(before: readonly CanvasElement[], placed: Placed): readonly CanvasElement[] {
+  const isNote = (element: CanvasElement): element is NoteElement => element.type === "note";
   const known = new Map(before.map((element) => [element.id, element]));
+  const oldNotes = new Map(before.filter(isNote).map((element) => [element.id, element]));
+  const { notes, selected, mode } = placed;
+  const cards = [...placed.cards.values()].map((data) => {
+    const old = known.get(data.node.id);
+    return cardElement(old?.type === "card" ? old : undefined, data, placed);
+  });
+  return kept(before, [...noteElements(oldNotes, { notes, selected, editable: mode === "edit" }), ...cards]);
+}
+
+/** What is on each card, in the order of the steps. */
+export function cardsOf(before: Cards, shown: Shown): Cards {
   const wires = wiresOf(shown.document);
-  const direction = directionOf(shown.document);
-  return shown.document.nodes.map((node) => {
-    const old = known.get(node.id);
+  let same = before.size === shown.document.nodes.length;
+  const cards = new Map<NodeId, CardData>();
+  for (const node of shown.document.nodes) {
+    const old = before.get(node.id);
     const data: CardData = {
       node,
       descriptor: shown.descriptors[node.type],
@@ -80,9 +101,15 @@ export function cardElements(
       wired: wires.out.get(node.id) ?? NONE,
       entered: wires.into.has(node.id),
     };
-    return element({ old, data, selected: selected.has(node.id), mode: shown.mode, direction });
-  });
+    const keep = old !== undefined && isSameData(old, data);
+    same &&= keep;
+    cards.set(node.id, keep ? old : data);
+  }
+  return same ? before : cards;
 }
+
+const kept = <T>(before: readonly T[], after: readonly T[]): readonly T[] =>
+  before.length === after.length && after.every((one, index) => one === before[index]) ? before : after;
 
 const NONE: readonly string[] = [];
 
@@ -98,30 +125,36 @@ function wiresOf(document: WorkflowDocument) {
   return { out, into };
 }
 
-interface Wanted {
-  old: CardElement | undefined;
-  data: CardData;
-  selected: boolean;
-  mode: "edit" | "view";
-  direction: Direction;
-}
-
-function element({ old, data, selected, mode, direction }: Wanted): CardElement {
-  const { node } = data;
-  const sameData = old !== undefined && isSameData(old.data, data);
-  const inPlace = old?.position.x === node.position.x && old.position.y === node.position.y;
-  if (sameData && inPlace && old.selected === selected && old.draggable === (mode === "edit")) return old;
+function cardElement(old: CardElement | undefined, data: CardData, placed: Placed): CardElement {
+  const { node, descriptor } = data;
+  const selected = placed.selected.has(node.id);
+  const draggable = placed.mode === "edit";
+  const role = descriptor?.role ?? "action";
+  const ariaLabel = `${nodeLabel(node, descriptor)}, ${descriptor?.name ?? "unknown step"}`;
+  const inPlace = isSamePlace(old?.position, node.position);
+  const isMeant = old?.data.role === role && isSamePlace(old.data.position, node.position);
+  if (
+    old !== undefined &&
+    inPlace &&
+    isMeant &&
+    old.selected === selected &&
+    old.draggable === draggable &&
+    old.ariaLabel === ariaLabel
+  )
+    return old;
   return {
-    ...(old === undefined ? knownSize({ ...data, direction }) : asMeasured(old)),
+    ...(old === undefined ? knownSize({ ...data, direction: placed.direction }) : asMeasured(old)),
     id: node.id,
     type: "card",
     position: node.position,
-    data: sameData ? old.data : data,
+    data: isMeant ? old.data : { role, position: node.position },
     selected,
-    draggable: mode === "edit",
-    ariaLabel: `${nodeLabel(node, data.descriptor)}, ${data.descriptor?.name ?? "unknown step"}`,
+    draggable,
+    ariaLabel,
   };
 }
+
+const isSamePlace = (a: Position | undefined, b: Position): boolean => a?.x === b.x && a.y === b.y;
 
 /** Known handles would be believed again, whatever was measured since. */
 export function asMeasured<E extends CanvasElement>(element: E): E {
@@ -139,33 +172,52 @@ const isSameData = (a: CardData, b: CardData): boolean =>
   a.wired.join() === b.wired.join() &&
   isSameMark(a.mark, b.mark);
 
-const isSameMark = (a: NodeMark | undefined, b: NodeMark | undefined): boolean =>
+const isSameMark = <M extends NodeMark | EdgeMark>(a: M | undefined, b: M | undefined): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
-export function wireElements(shown: Shown, selected: ReadonlySet<string>): WireElement[] {
+export function wireElements(
+  before: readonly WireElement[],
+  shown: Shown,
+  selected: ReadonlySet<string>,
+): readonly WireElement[] {
   const { document, descriptors, edgeMarks } = shown;
+  const known = new Map(before.map((element) => [element.id, element]));
   const names = new Map(document.nodes.map((node) => [node.id, nodeLabel(node, descriptors[node.type])]));
   const leaving = countBy(document.edges, wayOf);
-  return document.edges.map((edge) => {
-    const ends = { source: names.get(edge.source) ?? "", target: names.get(edge.target) ?? "" };
-    return {
-      id: edge.id,
-      type: "wire",
-      source: edge.source,
-      target: edge.target,
-      sourceHandle: handleOf(edge.branch),
-      targetHandle: "in",
-      selected: selected.has(edge.id),
-      ariaLabel: `From ${ends.source} to ${ends.target}`,
-      data: {
-        edge,
-        mark: edgeMarks?.[edge.id],
-        shared: (leaving.get(wayOf(edge)) ?? 0) > 1,
-        names: ends,
-      },
+  const elements = document.edges.map((edge) => {
+    const data: WireData = {
+      edge,
+      mark: edgeMarks?.[edge.id],
+      shared: (leaving.get(wayOf(edge)) ?? 0) > 1,
+      names: { source: names.get(edge.source) ?? "", target: names.get(edge.target) ?? "" },
     };
+    return wireElement(known.get(edge.id), data, selected.has(edge.id));
   });
+  return kept(before, elements);
 }
+
+function wireElement(old: WireElement | undefined, data: WireData, selected: boolean): WireElement {
+  if (old?.data && old.selected === selected && isSameWire(old.data, data)) return old;
+  const { edge, names } = data;
+  return {
+    id: edge.id,
+    type: "wire",
+    source: edge.source,
+    target: edge.target,
+    sourceHandle: handleOf(edge.branch),
+    targetHandle: "in",
+    selected,
+    ariaLabel: `From ${names.source} to ${names.target}`,
+    data,
+  };
+}
+
+const isSameWire = (a: WireData, b: WireData): boolean =>
+  a.edge === b.edge &&
+  a.shared === b.shared &&
+  a.names.source === b.names.source &&
+  a.names.target === b.names.target &&
+  isSameMark(a.mark, b.mark);
 
 const wayOf = ({ source, branch }: WorkflowEdge): string => `${source} ${branch ?? ""}`;
 

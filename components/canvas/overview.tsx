@@ -59,7 +59,7 @@ const boxOf = (element: CanvasElement): Box => ({ ...element.position, ...sizeOf
 function pathsOf(elements: readonly CanvasElement[]): Map<string, string> {
   const paths = new Map<string, string>();
   for (const element of elements) {
-    const role = element.type === "note" ? "note" : (element.data.descriptor?.role ?? "action");
+    const role = element.type === "note" ? "note" : element.data.role;
     const { x, y, width, height } = boxOf(element);
     paths.set(role, `${paths.get(role) ?? ""}M${x},${y}h${width}v${height}h${-width}z`);
   }

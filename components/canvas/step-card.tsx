@@ -1,7 +1,7 @@
 "use client";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { TriangleAlert } from "lucide-react";
-import { memo } from "react";
+import { memo, useCallback, useSyncExternalStore } from "react";
 import { ERROR_BRANCH } from "@/lib/graph/workflow";
 import { useCanvas } from "./canvas-context";
 import type { TestMark } from "./canvas-props";
@@ -10,18 +10,24 @@ import { CardFooter } from "./card-footer";
 import { CardHead } from "./card-head";
 import { CardSentence } from "./card-sentence";
 import { CardToolbar } from "./card-toolbar";
-import { type CardElement, nodeLabel } from "./flow-elements";
+import { type CardData, type CardElement, nodeLabel } from "./flow-elements";
 import { OpenWay } from "./open-way";
 import { CardPeople } from "./person-mark";
 import { branchRows, handleOf } from "./ways-out";
 
 /** One step: what it is, what it does in a sentence, and how it stands. Where it is and how large it turned out are its frame's business. */
 export const StepCard = memo(
-  Card,
-  (before, after) => before.data === after.data && before.selected === after.selected,
+  function StepCard({ id, selected }: NodeProps<CardElement>) {
+    const { cardStore } = useCanvas();
+    const subscribe = useCallback((changed: () => void) => cardStore.subscribe(id, changed), [cardStore, id]);
+    const get = () => cardStore.get(id);
+    const data = useSyncExternalStore(subscribe, get, get);
+    return data && <Card data={data} selected={selected} />;
+  },
+  (before, after) => before.id === after.id && before.selected === after.selected,
 );
 
-function Card({ data, selected }: NodeProps<CardElement>) {
+function Card({ data, selected }: { data: CardData; selected: boolean }) {
   const { mode, direction } = useCanvas();
   const { node, descriptor, mark, wired } = data;
   const rows = branchRows(node, descriptor, wired);
@@ -64,7 +70,7 @@ function Card({ data, selected }: NodeProps<CardElement>) {
 }
 
 interface WayProps {
-  data: CardElement["data"];
+  data: CardData;
   label: string;
 }
 
@@ -89,7 +95,7 @@ function PlainWay({ data, label }: WayProps) {
   );
 }
 
-const isTaken = ({ mark }: CardElement["data"]) => mark?.status === "completed";
+const isTaken = ({ mark }: CardData) => mark?.status === "completed";
 
 /** The way that a failure takes. A row once it is wired, before that only a handle that shows itself on the card in use. */
 function ErrorWay({ data, label }: WayProps) {
@@ -126,7 +132,7 @@ const testState = ({ state, stale }: TestMark): string => {
   return state === "passed" || state === "sent" ? "completed" : state;
 };
 
-function cardState({ node, descriptor, mark }: CardElement["data"]): string {
+function cardState({ node, descriptor, mark }: CardData): string {
   if (mark?.status !== undefined) return mark.status;
   if (mark?.dimmed) return "skipped";
   if (node.disabled) return "disabled";

@@ -17,9 +17,10 @@ import { useTemplateEngine } from "../ui/use-template-engine";
 import { CanvasContext, type CanvasContextValue, FarContext } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
 import type { WorkflowCanvasProps } from "./canvas-props";
+import type { CardStore } from "./card-store";
 import { Dots } from "./dots";
 import { fieldLabels, labelsKey } from "./field-labels";
-import { type CanvasElement, documentPosition, sizeOf } from "./flow-elements";
+import { type CanvasElement, documentPosition, sizeOf, type WireElement } from "./flow-elements";
 import { GRID } from "./grid";
 import { GuideLines } from "./guide-lines";
 import { NoteCard } from "./note-card";
@@ -28,7 +29,7 @@ import { LoopFrames, Overview } from "./parts-on-demand";
 import { StepCard } from "./step-card";
 import { useCanvasHandle } from "./use-canvas-handle";
 import { useCanvasKeys } from "./use-canvas-keys";
-import { type FlowElements, firstElements, useFlowElements } from "./use-flow-elements";
+import { type FirstElements, type FlowElements, firstElements, useFlowElements } from "./use-flow-elements";
 import { useMenuEvents } from "./use-menu-events";
 import { usePanningMark } from "./use-panning-mark";
 import { useTypeDrop } from "./use-type-drop";
@@ -50,17 +51,17 @@ const SNAP: [number, number] = [GRID, GRID];
 export function WorkflowCanvas(props: WorkflowCanvasProps) {
   const [first] = useState(() => firstElements(props));
   return (
-    <ReactFlowProvider initialNodes={first.nodes} initialEdges={first.edges}>
-      <Canvas {...props} first={first.nodes} />
+    <ReactFlowProvider initialNodes={[...first.nodes]} initialEdges={[...first.edges]}>
+      <Canvas {...props} first={first} />
     </ReactFlowProvider>
   );
 }
 
-function Canvas({ first, ...props }: WorkflowCanvasProps & { first: readonly CanvasElement[] }) {
+function Canvas({ first, ...props }: WorkflowCanvasProps & { first: FirstElements }) {
   const { document, mode, controls, children, ref } = props;
   const editable = mode === "edit";
-  const context = useCanvasValue(props);
   const elements = useFlowElements(props, first);
+  const context = useCanvasValue(props, elements.cardStore);
   const handle = useCanvasHandle(props, elements);
   useImperativeHandle(ref, () => handle, [handle]);
   const wiring = useWiring(props);
@@ -69,7 +70,13 @@ function Canvas({ first, ...props }: WorkflowCanvasProps & { first: readonly Can
   const menu = useMenuEvents(props);
   const panning = usePanningMark();
   const onNodeDragStop = useDragStop(props, elements);
-  const { opening, opened, style } = useOpening(first);
+  // Like all that React Flow is given the same one each time: with another it would draw every card's frame again.
+  const { command } = context;
+  const onNodeDoubleClick = useCallback(
+    (_: unknown, { type, id }: CanvasElement) => type === "card" && command(id, "open"),
+    [command],
+  );
+  const { opening, opened, style } = useOpening(first.nodes);
   const distance = useDistance(opening && document.nodes.length > LARGE);
   const far = distance !== undefined;
   return (
@@ -86,14 +93,14 @@ function Canvas({ first, ...props }: WorkflowCanvasProps & { first: readonly Can
           key={context.direction}
           data-testid="workflow-canvas"
           aria-label={props.label ?? "Workflow"}
-          nodes={elements.nodes}
-          edges={elements.edges}
+          nodes={elements.nodes as CanvasElement[]}
+          edges={elements.edges as WireElement[]}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
           onNodesChange={elements.onNodesChange}
           onEdgesChange={elements.onEdgesChange}
           onNodeDragStop={onNodeDragStop}
-          onNodeDoubleClick={(_, node) => node.type === "card" && context.command(node.id, "open")}
+          onNodeDoubleClick={onNodeDoubleClick}
           multiSelectionKeyCode={MULTI_KEYS}
           onKeyDown={onKeyDown}
           {...wiring}
@@ -169,7 +176,7 @@ function useDragStop({ onOperation }: WorkflowCanvasProps, { current, guides }: 
 }
 
 /** Changes only when a field name may have: typing and dragging leave it alone. */
-function useCanvasValue(props: WorkflowCanvasProps): CanvasContextValue {
+function useCanvasValue(props: WorkflowCanvasProps, cardStore: CardStore): CanvasContextValue {
   const latest = useRef(props);
   latest.current = props;
   const { mode, descriptors, document } = props;
@@ -183,11 +190,12 @@ function useCanvasValue(props: WorkflowCanvasProps): CanvasContextValue {
       mode,
       labels,
       direction,
+      cardStore,
       add: (place, at) => latest.current.onAdd?.(place, at),
       command: (nodeId, command) => latest.current.onNodeCommand?.(nodeId, command),
       changeNote: (noteId, change) => latest.current.onOperation?.({ kind: "changeNote", noteId, change }),
       removeNote: (noteId) => latest.current.onOperation?.({ kind: "removeNotes", noteIds: [noteId] }),
     }),
-    [mode, labels, direction],
+    [mode, labels, direction, cardStore],
   );
 }
