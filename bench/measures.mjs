@@ -59,9 +59,11 @@ function perThousand(before, after, events) {
 export async function measureStored({ load, product, target, options }) {
   const workflow = `/workflows/${target.workflowId}`;
   await callApi(product, `${workflow}/unpublish`, {});
+  const before = await spent(load, product);
   const log = await load.send("closedLoop", closed(target, options));
+  const after = await spent(load, product);
   await callApi(product, `${workflow}/publish`, {});
-  return sending(log);
+  return { ...sending(log), cpuSecondsPer1000: perThousand(before, after, log.accepted) };
 }
 
 export async function measureOpen({ load, target, options }) {

@@ -21,11 +21,14 @@ export function rowsOf({ connections, limit, accept, stored, open, burst, dup })
     ]);
   if (accept) rows.push(...acceptRows(accept, { connections, rate }));
   if (stored)
-    rows.push([
-      `accepted, workflow unpublished, ${connections} connections`,
-      ...rate(stored.perSecond),
-      `${ack(stored.ack)}; refused ${stored.refused}`,
-    ]);
+    rows.push(
+      [
+        `accepted, workflow unpublished, ${connections} connections`,
+        ...rate(stored.perSecond),
+        `${ack(stored.ack)}; refused ${stored.refused}`,
+      ],
+      cpuRow(stored),
+    );
   for (const one of open ?? [])
     rows.push([
       `due to called, ${one.rate} events/s`,
@@ -51,6 +54,13 @@ export function rowsOf({ connections, limit, accept, stored, open, burst, dup })
   return rows;
 }
 
+const cpuRow = ({ cpuSecondsPer1000 }) => [
+  "CPU seconds per 1,000 of them",
+  "",
+  "",
+  each(cpuSecondsPer1000, (value) => value.toFixed(3)),
+];
+
 function acceptRows(accept, { connections, rate }) {
   return [
     [
@@ -59,7 +69,7 @@ function acceptRows(accept, { connections, rate }) {
       `${ack(accept.ack)}; refused ${accept.refused}`,
     ],
     ["completed, the same events", ...rate(accept.completedPerSecond), fate(accept)],
-    ["CPU seconds per 1,000 of them", "", "", each(accept.cpuSecondsPer1000, (value) => value.toFixed(2))],
+    cpuRow(accept),
     // Of a product that somebody else runs nothing is seen.
     ...(Object.keys(accept.memory).length === 0
       ? []

@@ -148,18 +148,8 @@ function held(
   event: ReadEvent,
   why: { reason: HeldReason; claimsId: boolean; message: string },
 ): NewDelivery {
-  return {
-    ...base,
-    reason: why.reason,
-    message: why.message,
-    event: {
-      ...eventOf(base, event),
-      status: "held",
-      heldReason: why.reason,
-      claimsId: why.claimsId,
-      runs: [],
-    },
-  };
+  const fate: Fate = { status: "held", heldReason: why.reason, claimsId: why.claimsId, runs: [] };
+  return { ...base, reason: why.reason, message: why.message, event: eventOf(base, event, fate) };
 }
 
 function routed(
@@ -167,19 +157,15 @@ function routed(
   input: { base: NewDelivery; endpoint: StoredEndpoint; event: ReadEvent },
 ): NewDelivery {
   const { base, endpoint, event } = input;
-  const stored = eventOf(base, event);
   const { runs, problems } = match({
     event,
     subscriptions: endpoint.subscriptions,
     lookupTrigger: deps.lookupTrigger,
-    runIdOf: (versionId) => runIdOf(stored.id, versionId, base.receivedAt),
+    runIdOf: (versionId) => runIdOf(eventIdOf(base), versionId, base.receivedAt),
   });
   const status = runs.length > 0 ? "routed" : "unmatched";
-  return {
-    ...base,
-    message: problems[0] ?? null,
-    event: { ...stored, status, heldReason: null, claimsId: true, runs },
-  };
+  const fate: Fate = { status, heldReason: null, claimsId: true, runs };
+  return { ...base, message: problems[0] ?? null, event: eventOf(base, event, fate) };
 }
 
 /** The same for the same event and version, so that the primary key lets one event start a version once. */
@@ -187,13 +173,19 @@ const runIdOf = (eventId: string, versionId: string, receivedAt: Date) =>
   derivedId("run", receivedAt.getTime(), createHash("sha256").update(`${eventId}:${versionId}`).digest());
 
 /** An event has the id of the delivery that brought it, in its own kind: each is found from the other. */
-const eventOf = (
-  base: NewDelivery,
-  { envelope, payload }: ReadEvent,
-): Pick<NewEvent, "id" | "envelope" | "payload"> => ({
-  id: siblingId("evt", base.id),
+const eventIdOf = (base: NewDelivery) => siblingId("evt", base.id);
+
+type Fate = Omit<NewEvent, "id" | "envelope" | "payload">;
+
+/** Member by member: V8 makes objects that begin with a spread and get more members slowly, and keeps them until its next full collection. */
+const eventOf = (base: NewDelivery, { envelope, payload }: ReadEvent, fate: Fate): NewEvent => ({
+  id: eventIdOf(base),
   envelope,
   payload,
+  status: fate.status,
+  heldReason: fate.heldReason,
+  claimsId: fate.claimsId,
+  runs: fate.runs,
 });
 
 export function resultOf(
