@@ -92,10 +92,10 @@ order by d.received_at, d.id limit $2`;
  * key was claimed (or that have none) are inserted, and only their runs and jobs. A rollback leaves no job. A job carries up to $4 runs
  * of a workflow: at a trickle one each, in a burst many, so that the queue's own work does not grow with every event. The runs of the
  * workflows in $5 are too many for the queue just now (lane-budget.ts) and wait in the backlog. Whose event a duplicate repeats is looked up
- * for duplicates alone, so that the plan stays the same however many keys there are. The queue is not asked to add no jobs: that takes it half a
- * millisecond, as long as storing five events.
+ * for duplicates alone, so that the plan stays the same however many keys there are. Most events start nothing: the statement that can start runs
+ * takes longer to begin by what storing an event takes, and the queue, asked to add no jobs, by ten times that.
  */
-const RECORD = `
+const STORE = `
 with incoming as (
   select * from jsonb_to_recordset($1::jsonb) as d(id text, workspace_id text, endpoint_id text, status text, reason text, message text,
     body text, headers jsonb, received_at timestamptz, event_id text, external_event_id text, claims boolean, type text,
@@ -128,7 +128,12 @@ kept as (
 seen as (
   update endpoint e set last_event_at = greatest(e.last_event_at, x.at)
   from (select endpoint_id, max(received_at) as at from judged where first and claims group by endpoint_id) x
-  where e.id = x.endpoint_id and (e.last_event_at is null or e.last_event_at < x.at - interval '5 seconds')),
+  where e.id = x.endpoint_id and (e.last_event_at is null or e.last_event_at < x.at - interval '5 seconds'))`;
+
+const RECORD = `${STORE}
+select id, status, event_id from kept`;
+
+const RECORD_AND_START = `${STORE},
 started as (
   insert into run (id, workspace_id, workflow_id, workflow_version_id, event_id, status, trigger_output, person_id, person_email, url,
     created_at)
@@ -160,17 +165,19 @@ const findStatement = (ids: string[]) => ({
 });
 
 /** Named, so that each connection parses and plans it once. */
-const recordStatement = (deliveries: NewDelivery[], budget: LaneBudget) => ({
-  name: "record deliveries",
-  query_timeout: ANSWER_WITHIN_MS,
-  text: RECORD,
-  values: [
-    ...columnsOf(deliveries),
-    RUN_TASK,
-    RUNS_PER_JOB,
-    budget.beyond(deliveries.flatMap(({ event }) => event?.runs.map(({ workflowId }) => workflowId) ?? [])),
-  ],
-});
+function recordStatement(deliveries: NewDelivery[], budget: LaneBudget) {
+  const rows = JSON.stringify(deliveries.map(rowOf));
+  const started = deliveries.flatMap(({ event }) => event?.runs.map(({ workflowId }) => workflowId) ?? []);
+  const common = { query_timeout: ANSWER_WITHIN_MS };
+  if (started.length === 0) return { ...common, name: "record deliveries", text: RECORD, values: [rows] };
+  const runs = JSON.stringify(deliveries.flatMap(runRowsOf));
+  return {
+    ...common,
+    name: "record deliveries and start runs",
+    text: RECORD_AND_START,
+    values: [rows, runs, RUN_TASK, RUNS_PER_JOB, budget.beyond(started)],
+  };
+}
 
 interface RecordedRow {
   id: string;
@@ -207,18 +214,14 @@ const noticeOf = ({ id, workspaceId, event }: NewDelivery): Notice => ({
   eventId: event?.id ?? null,
 });
 
-function columnsOf(deliveries: NewDelivery[]): [string, string] {
-  const runs = deliveries.flatMap(({ event }) =>
-    (event?.runs ?? []).map((run) => ({
-      id: run.id,
-      event_id: event?.id,
-      workflow_id: run.workflowId,
-      version_id: run.versionId,
-      trigger_output: run.triggerOutput,
-    })),
-  );
-  return [JSON.stringify(deliveries.map(rowOf)), JSON.stringify(runs)];
-}
+const runRowsOf = ({ event }: NewDelivery) =>
+  (event?.runs ?? []).map((run) => ({
+    id: run.id,
+    event_id: event?.id,
+    workflow_id: run.workflowId,
+    version_id: run.versionId,
+    trigger_output: run.triggerOutput,
+  }));
 
 /** Member by member, as in lib/ingest/ingest.ts, where events are made. */
 function rowOf(delivery: NewDelivery) {

@@ -3,10 +3,13 @@ const DROPPED = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key
 const MAX_HEADERS = 40;
 const MAX_LENGTH = 1_000;
 
-export const keptHeaders = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers)
-      .filter(([name]) => !DROPPED.test(name))
-      .slice(0, MAX_HEADERS)
-      .map(([name, value]) => [name, value.slice(0, MAX_LENGTH).toWellFormed()]),
-  );
+export function keptHeaders(headers: Record<string, string>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  let left = MAX_HEADERS;
+  for (const name of Object.keys(headers)) {
+    if (DROPPED.test(name)) continue;
+    if (left-- === 0) break;
+    kept[name] = (headers[name] as string).slice(0, MAX_LENGTH).toWellFormed();
+  }
+  return kept;
+}
