@@ -3,6 +3,7 @@
  * left waits for a time or a person; a job for that time is recorded with the rest. Whatever it knows is in the store, so another worker
  * can go on from any point.
  */
+import { followAbort } from "../base/follow-abort";
 import { nodeIdOf, type StepKey } from "../graph/step-key";
 import type { NodeId, WorkflowNode } from "../graph/workflow";
 import type { AnyAction } from "../kit/define";
@@ -73,14 +74,12 @@ class RunExecution {
 
   async toItsEnd(): Promise<void> {
     // By hand: AbortSignal.any keeps weak references, which cost the collector more than the rest of a short run.
-    const stop = () => this.abort.abort(this.outer.reason);
-    if (this.outer.aborted) stop();
-    else this.outer.addEventListener("abort", stop, { once: true });
+    const unfollow = followAbort(this.outer, () => this.abort.abort(this.outer.reason));
     try {
       this.recover();
       while (await this.advance()) if (!(await this.someArrived()) || !(await this.accept())) return;
     } finally {
-      this.outer.removeEventListener("abort", stop);
+      unfollow();
       this.abort.abort(new Error("The run has ended."));
       this.turns.allEnded();
     }

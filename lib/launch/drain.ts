@@ -1,5 +1,6 @@
 /** The end of a server that lets what is under way finish. */
 import type { Server, ServerResponse } from "node:http";
+import { removeFrom } from "../base/remove-from";
 
 /** Resolves when no connection is left. `release` ends what has no end of its own (event streams) and what requests need. */
 export type Drain = (release: () => Promise<void>) => Promise<void>;
@@ -41,16 +42,6 @@ export function trackRequests(server: Server): Drain {
     await closed;
     clearTimeout(late);
   };
-}
-
-/**
- * Not a Set: one that thousands come into and leave each second gets a new table every few dozen of them, each old table points to the next
- * one, and a single one in the old generation keeps all responses alive that came since. That was half of the process's garbage collection.
- */
-function removeFrom<Item>(items: Item[], item: Item): void {
-  const last = items.pop();
-  if (last === undefined || last === item) return;
-  items[items.indexOf(item)] = last;
 }
 
 /** Next.js sets its headers one by one; those given to writeHead alone could not be read here. */
