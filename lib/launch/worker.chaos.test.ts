@@ -12,7 +12,8 @@ let app: TestApp;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  receiver = await startReceiver(400);
+  // Longer than the machine may stop for: the worker must not get through all of them before it is killed.
+  receiver = await startReceiver(1_500);
   app = await startTestApp({ HOOKLINE_ALLOW_HOSTS: receiver.host, HOOKLINE_LOG_LEVEL: "error" });
 });
 afterAll(async () => {
