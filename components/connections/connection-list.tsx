@@ -10,9 +10,9 @@ import { useMayEdit } from "../shell/may-edit";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { ListSkeleton } from "../ui/list-skeleton";
 import { Menu } from "../ui/menu";
 import { PageHeader } from "../ui/page-header";
-import { Skeleton } from "../ui/skeleton";
 import { ConnectionCard } from "./connection-card";
 import { ConnectionDialog } from "./connection-dialog";
 
@@ -54,7 +54,7 @@ export function ConnectionList({ kinds }: { kinds: readonly ConnectionDescriptor
         Services that send events here, and services that steps call.
       </PageHeader>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton className="h-40" />}
+      {!data && !error && <ListSkeleton rows={2} />}
       {data?.connections.length === 0 && (
         <div className="ui-card">
           <EmptyState title="No connections yet">

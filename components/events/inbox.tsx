@@ -11,6 +11,7 @@ import { Dialog } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
+import { ListSkeleton } from "../ui/list-skeleton";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { SearchProgress } from "../ui/search-progress";
@@ -72,7 +73,7 @@ export function Inbox() {
         />
       </div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton className="h-40" />}
+      {!data && !error && <ListSkeleton />}
       {data?.items.length === 0 && !search.searching && (
         <NothingThere
           filtered={Boolean(state || q)}

@@ -12,11 +12,11 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
+import { ListSkeleton } from "../ui/list-skeleton";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { SearchProgress } from "../ui/search-progress";
 import { Select } from "../ui/select";
-import { Skeleton } from "../ui/skeleton";
 import { StatusPill } from "../ui/status-pill";
 import { duration } from "./duration";
 import { shownRunStatus } from "./shown-status";
@@ -53,7 +53,7 @@ export function RunList() {
         <Since from={filters.from} onClear={() => void setFilters({ from: "", cursor: "" })} />
       )}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton className="h-40" />}
+      {!data && !error && <ListSkeleton />}
       {data?.runs.length === 0 && !search.searching && (
         <NothingThere
           filtered={filtered}
