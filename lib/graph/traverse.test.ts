@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { downstreamOf, isOnEveryPath, nodeOf, triggerNodeOf, upstreamOf } from "./traverse";
+import { downstreamOf, isOnEveryPath, nodeOf, placesInRun, triggerNodeOf, upstreamOf } from "./traverse";
 import { emptyDocument, type WorkflowDocument } from "./workflow";
 
 const at = (id: string, config = {}) => ({ id, type: id, config, position: { x: 0, y: 0 } });
@@ -40,4 +40,16 @@ it("finds the trigger of each catalogue", () => {
   expect(triggerNodeOf(line, lookup("b"))?.id).toBe("b");
   expect(triggerNodeOf(line, lookup("c"))?.id).toBe("c");
   expect(triggerNodeOf(line, lookup("x"))).toBeUndefined();
+});
+
+it("has nodes as a run comes by them, whatever their order in the document", () => {
+  const mixed = { nodes: ["d", "c", "b", "a"].map((id) => at(id)), edges: line.edges };
+  expect([...placesInRun({ ...mixed, edges: [...line.edges, wire("c", "d")] }).keys()]).toEqual([
+    "a",
+    "b",
+    "c",
+    "d",
+  ]);
+  const circle = { ...mixed, edges: [wire("a", "b"), wire("b", "c"), wire("c", "b")] };
+  expect([...placesInRun(circle).keys()]).toEqual(["d", "a", "c", "b"]);
 });

@@ -142,6 +142,23 @@ export function hasCircle({ nodes, edges }: Pick<WorkflowDocument, "nodes" | "ed
   return free.length < into.size;
 }
 
+/** Every node's place among all, as a run comes by them: what leads to it is before it. Nodes of a circle, and behind one, come last. */
+export function placesInRun({
+  nodes,
+  edges,
+}: Pick<WorkflowDocument, "nodes" | "edges">): Map<NodeId, number> {
+  const waiting = new Map(nodes.map(({ id }) => [id, edges.filter(({ target }) => target === id).length]));
+  const order = nodes.flatMap(({ id }) => (waiting.get(id) === 0 ? [id] : []));
+  for (const id of order)
+    for (const { source, target } of edges) {
+      if (source !== id) continue;
+      const left = (waiting.get(target) ?? 0) - 1;
+      waiting.set(target, left);
+      if (left === 0) order.push(target);
+    }
+  return new Map([...new Set([...order, ...nodes.map(({ id }) => id)])].map((id, place) => [id, place]));
+}
+
 /** Does every way from `start` to `id` lead through `through`? */
 export function isOnEveryPath(
   document: WorkflowDocument,

@@ -36,13 +36,13 @@ const after: WorkflowDocument = {
 it("says what was added, changed and removed, wires of such steps aside", () => {
   expect(changeSentences(before, after, lookup)).toEqual([
     { kind: "changed", subject: "Log", text: "was called HTTP request; URL: /price → /pricing" },
-    { kind: "removed", subject: "HTTP request", text: "" },
     { kind: "added", subject: "New", text: "Send to /z" },
+    { kind: "removed", subject: "HTTP request", text: "" },
     { kind: "added", subject: "Third", text: "now follows Log" },
   ]);
   expect(changeSentences(before, before, lookup)).toEqual([]);
 });
 
 it("begins a note", () => {
-  expect(noteFrom(changeSentences(before, after, lookup))).toBe("Change Log. Remove HTTP request. Add New.");
+  expect(noteFrom(changeSentences(before, after, lookup))).toBe("Change Log. Add New. Remove HTTP request.");
 });

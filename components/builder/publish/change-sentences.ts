@@ -6,7 +6,7 @@ import { type DocumentChange, diffDocuments } from "@/lib/graph/diff";
 import { nodeName } from "@/lib/graph/fields";
 import { cardSentence, sentenceText } from "@/lib/graph/sentence";
 import { labelerFor } from "@/lib/graph/sources";
-import type { CatalogueLookup } from "@/lib/graph/traverse";
+import { type CatalogueLookup, placesInRun } from "@/lib/graph/traverse";
 import type { WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
 
 export interface ChangeSentence {
@@ -27,13 +27,24 @@ export function changeSentences(
   lookup: CatalogueLookup,
 ): ChangeSentence[] {
   const sides = { before, after, lookup };
-  const changes = diffDocuments(before, after);
+  const changes = inOrder(diffDocuments(before, after), sides);
   const touched = new Set(
     changes.flatMap((change) =>
       change.kind === "node_added" || change.kind === "node_removed" ? [change.node.id] : [],
     ),
   );
   return changes.flatMap((change) => sentenceOf(change, sides, touched));
+}
+
+/** Steps as a run comes by them, not as they were added; those that are gone at the end. Then what is about no step. */
+function inOrder(changes: readonly DocumentChange[], { after }: Sides): DocumentChange[] {
+  const places = placesInRun(after);
+  const placeOf = (change: DocumentChange): number => {
+    if (change.kind === "node_changed") return places.get(change.after.id) ?? places.size;
+    if (!("node" in change)) return places.size + 1;
+    return places.get(change.node.id) ?? places.size;
+  };
+  return changes.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function sentenceOf(change: DocumentChange, sides: Sides, touched: ReadonlySet<string>): ChangeSentence[] {
