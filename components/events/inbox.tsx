@@ -1,13 +1,10 @@
 "use client";
 import Link from "next/link";
 import { parseAsString, useQueryStates } from "nuqs";
-import { getEvent, type InboxItem, listEvents } from "@/lib/contracts/events";
-import { useDoorQuery } from "../api/use-door";
+import { type InboxItem, listEvents } from "@/lib/contracts/events";
 import { useSearch } from "../api/use-search";
 import { useStream } from "../api/use-stream";
-import { JsonView } from "../runs/json-view";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
@@ -16,9 +13,10 @@ import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { SearchProgress } from "../ui/search-progress";
 import { Select } from "../ui/select";
-import { Skeleton } from "../ui/skeleton";
 import { StatusPill } from "../ui/status-pill";
-import { KeepSample } from "./keep-sample";
+import { EventDialog } from "./event-dialog";
+import { reasonOf, stateOf, titleOf } from "./event-words";
+import { StartedRuns } from "./started-runs";
 
 const FILTERS = {
   state: parseAsString.withDefault(""),
@@ -35,14 +33,6 @@ const STATES = [
   { value: "unreadable", label: "Unreadable" },
   { value: "rejected", label: "Rejected" },
 ];
-const REASONS: Record<string, string> = {
-  machine_click: "A machine clicked",
-  unsure: "Perhaps a machine clicked",
-  settling: "Waiting for a burst to end",
-  stale: "Its signature is too old",
-  no_signing_key: "No signing key yet",
-  parked: "The workflow is parked",
-};
 
 /** Every delivery, with what became of it and why. */
 export function Inbox() {
@@ -126,14 +116,6 @@ function NothingThere({ filtered, searchedTo, onClear }: NothingProps) {
   );
 }
 
-/** "Email clicked"; a request that brought no event has no better name. */
-function titleOf({ event }: InboxItem): string {
-  const words = event?.type.replaceAll("_", " ") ?? "request";
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-const stateOf = ({ status, event }: InboxItem) => (status === "accepted" && event ? event.status : status);
-const reasonOf = ({ event, message }: InboxItem) => (event?.heldReason ? REASONS[event.heldReason] : message);
-
 function InboxTable({ items, onOpen }: { items: readonly InboxItem[]; onOpen: (id: string) => void }) {
   return (
     <div className="ui-card overflow-x-auto">
@@ -168,7 +150,7 @@ function InboxTable({ items, onOpen }: { items: readonly InboxItem[]; onOpen: (i
               <td className="max-w-[200px] truncate px-4 py-2.5">
                 {item.event?.personEmail ?? item.event?.personId ?? "–"}
               </td>
-              <td className="px-4 py-2.5 text-ink-2">{reasonOf(item) ?? <Runs item={item} />}</td>
+              <td className="px-4 py-2.5 text-ink-2">{reasonOf(item) ?? <StartedRuns item={item} />}</td>
               <td className="px-4 py-2.5 whitespace-nowrap text-ink-2">
                 <RelativeTime at={item.receivedAt} />
               </td>
@@ -177,66 +159,5 @@ function InboxTable({ items, onOpen }: { items: readonly InboxItem[]; onOpen: (i
         </tbody>
       </table>
     </div>
-  );
-}
-
-function Runs({ item: { event } }: { item: InboxItem }) {
-  if (event?.status === "unmatched") return "No published workflow starts with it.";
-  if (!event || event.runs.length === 0) return "–";
-  return (
-    <span className="flex flex-wrap gap-x-4">
-      {event.runs.map((run) => (
-        <Link
-          prefetch={false}
-          key={run.id}
-          href={`/workflows/${run.workflowId}/runs/${run.id}`}
-          className="inline-flex items-center gap-1.5 whitespace-nowrap no-underline hover:underline"
-          onClick={(click) => click.stopPropagation()}
-        >
-          {run.workflowName} <StatusPill status={run.status} plain />
-        </Link>
-      ))}
-    </span>
-  );
-}
-
-function EventDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { data, error } = useDoorQuery(getEvent, { params: { id } });
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      size="lg"
-      title={data ? titleOf(data) : "Delivery"}
-      description={data ? (reasonOf(data) ?? undefined) : undefined}
-    >
-      {error && <p role="alert">{error.message}</p>}
-      {!data && !error && <Skeleton className="h-40" />}
-      {data && (
-        <div className="flex flex-col gap-5">
-          <p className="flex items-center gap-3 text-[13px] text-ink-2">
-            <StatusPill status={stateOf(data)} /> <Runs item={data} />
-          </p>
-          {data.event && data.event.heldReason !== "no_signing_key" && (
-            <div>
-              <KeepSample eventId={data.event.id} about={data.event.personEmail ?? data.event.url ?? ""} />
-            </div>
-          )}
-          {data.payload !== null ? (
-            <JsonView value={data.payload} />
-          ) : (
-            <pre className="overflow-x-auto rounded-control bg-sunken p-3 text-[12px]">
-              {data.bodyText ?? "The body was not kept."}
-            </pre>
-          )}
-          <details>
-            <summary className="ui-field-label cursor-pointer">Headers</summary>
-            <div className="mt-2">
-              <JsonView value={data.headers} />
-            </div>
-          </details>
-        </div>
-      )}
-    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import type { ConditionReport } from "@/lib/conditions/condition";
 import type { Answer, LoopView, StepView } from "@/lib/contracts/runs";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { nodeName, nodeNameById } from "@/lib/graph/fields";
+import { labelledInput, labelledOutput } from "@/lib/graph/labelled-values";
 import { loopsAround } from "@/lib/graph/loops";
 import { partsOf } from "@/lib/graph/step-key";
 import { nodeOf } from "@/lib/graph/traverse";
@@ -19,7 +20,6 @@ import { Failure } from "./failure";
 import { IterationList } from "./iterations/iteration-list";
 import type { RunView } from "./iterations/use-run-view";
 import { JsonView } from "./json-view";
-import { labelledInput, labelledOutput } from "./labelled-values";
 import { shownStepStatus } from "./shown-status";
 
 export interface StepsProps {

@@ -1,4 +1,5 @@
 /** Definitions by their type, for server and engine. The browser gets descriptors instead. */
+import type { JsonObject, JsonValue } from "../base/json";
 import type { AnyAction, AnyConnection, AnyTrigger, IntegrationDefinition } from "../kit/define";
 import type { HostLimit } from "../kit/limits";
 import type { WebhookSource } from "../kit/webhook";
@@ -22,6 +23,18 @@ export const linkTriggers: ReadonlyMap<string, AnyTrigger> = new Map(
     trigger.links === undefined ? [] : [[trigger.event, trigger]],
   ),
 );
+/** The output of the trigger that such events start; null where there is none, or it cannot read this one. */
+export function readByTrigger(
+  event: string,
+  payload: JsonValue,
+): { triggerType: string; output: JsonObject } | null {
+  for (const [triggerType, trigger] of triggers) {
+    if (trigger.event !== event) continue;
+    const output = trigger.output.safeParse(trigger.read(payload));
+    return output.success ? { triggerType, output: output.data as JsonObject } : null;
+  }
+  return null;
+}
 export const integrationOf = (id: string): IntegrationDefinition | undefined => integrations.get(id);
 export const hostLimits: readonly HostLimit[] = INTEGRATIONS.flatMap(
   (integration) => integration.hostLimits ?? [],

@@ -45,6 +45,8 @@ export const inboxItem = z.object({
 });
 export type InboxItem = z.infer<typeof inboxItem>;
 export const inboxDetail = inboxItem.extend({
+  /** What the trigger of such events gives, under its fields' labels; null where none reads it. */
+  fields: z.record(z.string(), z.json()).nullable(),
   payload: z.json().nullable(),
   bodyText: z.string().nullable(),
   headers: z.record(z.string(), z.string()),

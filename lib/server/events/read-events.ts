@@ -1,8 +1,13 @@
 import type { z } from "zod";
+import { isDeepEqual } from "@/lib/base/equal";
 import { instantOfId } from "@/lib/base/ids";
+import type { JsonObject, JsonValue } from "@/lib/base/json";
+import { nodeDescriptor } from "@/lib/catalogue/descriptors";
+import { readByTrigger } from "@/lib/catalogue/lookup";
 import type { InboxDetail, InboxItem, listEvents as listDoor } from "@/lib/contracts/events";
 import { type EventRow, type InboxRow, listInbox, readInboxItem } from "@/lib/db/event-reader";
 import type { InboxFilter } from "@/lib/db/inbox-pages";
+import { labelledOutput } from "@/lib/graph/labelled-values";
 import type { Caller } from "../caller";
 import { notFound } from "../failure";
 
@@ -19,10 +24,20 @@ export async function viewEvent(caller: Caller, id: string): Promise<InboxDetail
   if (row === null) throw notFound("delivery or event");
   return {
     ...item(row),
+    fields: row.event === null || row.payload === null ? null : fieldsOf(row.event.type, row.payload),
     payload: row.payload,
     bodyText: row.body === null ? null : new TextDecoder().decode(row.body),
     headers: row.headers,
   };
+}
+
+/** As runs and the field picker name them; without the whole of what arrived, which is beside them. */
+function fieldsOf(type: string, payload: JsonValue): JsonObject | null {
+  const read = readByTrigger(type, payload);
+  if (read === null) return null;
+  const parts = Object.entries(read.output).filter(([, value]) => !isDeepEqual(value, payload));
+  const fields = nodeDescriptor(read.triggerType)?.outputs;
+  return labelledOutput(Object.fromEntries(parts) as JsonObject, fields) as JsonObject;
 }
 
 const iso = (text: string | null) => (text === null ? null : new Date(text).toISOString());

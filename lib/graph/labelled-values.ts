@@ -1,6 +1,6 @@
 /** What a step took and gave under the names that its form and the field picker have for it, in their order. Pure. */
-import { isRecord, type JsonValue } from "@/lib/base/json";
-import type { InputField, OutputField } from "@/lib/graph/descriptor";
+import { isRecord, type JsonValue } from "../base/json";
+import type { InputField, OutputField } from "./descriptor";
 
 export const labelledInput = (input: JsonValue, fields: readonly InputField[] = []): JsonValue =>
   isRecord(input) ? labelled(withoutShapes(input, fields), fields, inWords) : input;

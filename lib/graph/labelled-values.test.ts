@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { InputField, OutputField } from "@/lib/graph/descriptor";
+import type { InputField, OutputField } from "./descriptor";
 import { labelledInput, labelledOutput } from "./labelled-values";
 
 const field = (key: string, label: string, more: Partial<InputField> = {}): InputField => ({
