@@ -42,32 +42,35 @@ const withEngines = <T,>(part: () => Promise<T>): Promise<T> =>
 /** Keeps the room of a panel that is on its way, so that nothing jumps. */
 const loading = () => <aside className="bd-panel" aria-busy="true" />;
 
+/** Without a way to show that it is coming, a part would take all around it away for the moment, and the focus for good. */
+const none = () => null;
+
 export const StepPanel = dynamic(() => withEngines(load.stepPanel), { loading });
 export const ChecksPanel = dynamic(() => withEngines(load.checksPanel), { loading });
 export const VersionsPanel = dynamic(() => withEngines(load.versionsPanel), { loading });
-export const TestTab = dynamic(() => withEngines(load.testTab));
-export const TestFooter = dynamic(() => withEngines(load.testFooter));
-export const TestDrawer = dynamic(() => withEngines(load.testDrawer));
-export const PaletteFlyout = dynamic(() => withEngines(load.paletteFlyout));
-export const PaletteDialog = dynamic(() => withEngines(load.paletteDialog));
+export const TestTab = dynamic(() => withEngines(load.testTab), { loading: none });
+export const TestFooter = dynamic(() => withEngines(load.testFooter), { loading: none });
+export const TestDrawer = dynamic(() => withEngines(load.testDrawer), { loading: none });
+export const PaletteFlyout = dynamic(() => withEngines(load.paletteFlyout), { loading: none });
+export const PaletteDialog = dynamic(() => withEngines(load.paletteDialog), { loading: none });
 export const Outline = dynamic(() => withEngines(load.outline), { loading: () => <OutlineComing /> });
-export const FindBar = dynamic(() => withEngines(load.findBar));
-export const ContextMenu = dynamic(() => withEngines(load.contextMenu));
-export const CommandPalette = dynamic(() => withEngines(load.commandPalette));
-export const ConnectPalette = dynamic(() => withEngines(load.connectPalette));
-export const ShortcutsDialog = dynamic(() => withEngines(load.shortcutsDialog));
-export const DeleteDialog = dynamic(() => withEngines(load.deleteDialog));
-export const PublishDialog = dynamic(() => withEngines(load.publishDialog));
-export const BacktestDialog = dynamic(() => withEngines(load.backtestDialog));
-export const SettingsDialog = dynamic(() => withEngines(load.settingsDialog));
-export const WebhookDialog = dynamic(() => withEngines(load.webhookDialog));
-export const UnpublishDialog = dynamic(() => withEngines(load.unpublishDialog));
+export const FindBar = dynamic(() => withEngines(load.findBar), { loading: none });
+export const ContextMenu = dynamic(() => withEngines(load.contextMenu), { loading: none });
+export const CommandPalette = dynamic(() => withEngines(load.commandPalette), { loading: none });
+export const ConnectPalette = dynamic(() => withEngines(load.connectPalette), { loading: none });
+export const ShortcutsDialog = dynamic(() => withEngines(load.shortcutsDialog), { loading: none });
+export const DeleteDialog = dynamic(() => withEngines(load.deleteDialog), { loading: none });
+export const PublishDialog = dynamic(() => withEngines(load.publishDialog), { loading: none });
+export const BacktestDialog = dynamic(() => withEngines(load.backtestDialog), { loading: none });
+export const SettingsDialog = dynamic(() => withEngines(load.settingsDialog), { loading: none });
+export const WebhookDialog = dynamic(() => withEngines(load.webhookDialog), { loading: none });
+export const UnpublishDialog = dynamic(() => withEngines(load.unpublishDialog), { loading: none });
 /** Its button is there at once; without `ssr: false` the page would bring the menu along. */
 export const WorkflowMenu = dynamic(() => withEngines(load.workflowMenu), {
   ssr: false,
   loading: () => <WorkflowMenuButton />,
 });
-export const ConflictDialog = dynamic(() => withEngines(load.conflictDialog));
+export const ConflictDialog = dynamic(() => withEngines(load.conflictDialog), { loading: none });
 
 /** Fetches all of them, so that the first use waits for nothing and a lost network takes nothing away. */
 export function fetchParts(): void {
