@@ -7,6 +7,7 @@ import { withBodies } from "@/lib/graph/with-bodies";
 import { ERROR_BRANCH, type NodeId, type WorkflowNode } from "@/lib/graph/workflow";
 import type { AddPlace, NodeCommand, ScreenPoint } from "../canvas/canvas-props";
 import { type BuilderScene, useScene } from "./builder-context";
+import { focusStep } from "./focus";
 import { isPanelOverCanvas } from "./narrow-window";
 import { newNodeId } from "./new-node";
 import { recentSteps } from "./palette/recent-steps";
@@ -17,7 +18,7 @@ import { startTest } from "./test/start-test";
 const COPY_OFFSET = { x: 32, y: 32 };
 
 export interface StepActions {
-  /** Adds a step at a place, or after the selected one, and opens its form. */
+  /** Adds a step at a place, or after the selected one, and opens its form; the step has the focus. */
   add: (type: string, place?: AddPlace) => void;
   /** Adds a step that was dragged here; its form stays closed where it would cover what the next one is dropped on. */
   drop: (type: string, place: AddPlace) => void;
@@ -43,7 +44,10 @@ export function createStepActions(scene: BuilderScene): StepActions {
   const actions: StepActions = {
     add: (type, place) => {
       const added = addStep(scene, type, place);
-      if (added !== undefined) store.getState().select([added]);
+      if (added === undefined) return;
+      store.getState().select([added]);
+      // By then what it was chosen from is closed.
+      requestAnimationFrame(() => focusStep(added));
     },
     drop: (type, place) => {
       const added = addStep(scene, type, place);
@@ -170,9 +174,9 @@ function startRenaming(framesLeft = 120): void {
   else if (framesLeft > 0) requestAnimationFrame(() => startRenaming(framesLeft - 1));
 }
 
-/** Into the form, where it begins; it may be on its way for the first time. */
+/** Into the form, at the part that is open; it may be on its way for the first time. */
 function focusPanel(framesLeft = 120): void {
-  const start = document.querySelector<HTMLElement>(".bd-panel [role=tab]");
+  const start = document.querySelector<HTMLElement>(".bd-panel [role=tab][aria-selected=true]");
   if (start) start.focus();
   else if (framesLeft > 0) requestAnimationFrame(() => focusPanel(framesLeft - 1));
 }

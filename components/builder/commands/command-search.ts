@@ -73,6 +73,7 @@ const addEntries = (now: Now, icons: Icons): Entry[] =>
     words: aliases.join(" "),
     hint: integrationName,
     icon: icons.step(type, now),
+    takesFocus: true,
     run: () => now.actions.add(type),
   }));
 

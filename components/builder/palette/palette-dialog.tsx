@@ -8,9 +8,9 @@ import type { AddPlace, ScreenPoint } from "../../canvas/canvas-props";
 import { branchRows } from "../../canvas/ways-out";
 import { Kbd } from "../../ui/kbd";
 import { useCommands, useDraft, useScene } from "../builder-context";
+import { useReturnFocus } from "../return-focus";
 import { useStepActions } from "../step-actions";
 import type { PaletteState } from "../store";
-import { useReturnFocus } from "./return-focus";
 import { StepList } from "./step-list";
 import { StepPreview } from "./step-preview";
 import { StepSearchField } from "./step-search-field";
@@ -23,7 +23,7 @@ const MARGIN = 12;
 export function PaletteDialog({ palette }: { palette: Extract<PaletteState, { kind: "dialog" }> }) {
   const { descriptors, lookup } = useScene();
   const { openPalette } = useCommands();
-  useReturnFocus();
+  const leaveFocus = useReturnFocus();
   const draft = useDraft();
   const actions = useStepActions();
   const fitting = useMemo(
@@ -32,6 +32,7 @@ export function PaletteDialog({ palette }: { palette: Extract<PaletteState, { ki
   );
   const close = () => openPalette(null);
   const choose = (type: string) => {
+    leaveFocus();
     actions.add(type, palette.place);
     close();
   };

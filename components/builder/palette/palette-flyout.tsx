@@ -4,8 +4,8 @@ import { IconButton } from "../../ui/icon-button";
 import { Kbd } from "../../ui/kbd";
 import { NodeIcon } from "../../ui/node-icon";
 import { useCommands, useScene } from "../builder-context";
+import { useReturnFocus } from "../return-focus";
 import { useStepActions } from "../step-actions";
-import { useReturnFocus } from "./return-focus";
 import { StepList } from "./step-list";
 import { StepPreview } from "./step-preview";
 import { StepSearchField } from "./step-search-field";
@@ -15,9 +15,10 @@ import { type StepChoice, useStepChoice } from "./use-step-choice";
 export function PaletteFlyout() {
   const { descriptors } = useScene();
   const { openPalette } = useCommands();
-  useReturnFocus();
+  const leaveFocus = useReturnFocus();
   const actions = useStepActions();
   const choose = (type: string) => {
+    leaveFocus();
     actions.add(type);
     openPalette(null);
   };
