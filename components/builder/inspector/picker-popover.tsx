@@ -1,7 +1,8 @@
 "use client";
 import { Popover } from "@base-ui/react/popover";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 import { below } from "../../ui/placing";
+import { hasLostFocus } from "../focus";
 
 interface Props {
   label: string;
@@ -20,11 +21,24 @@ export function PickerPopover({ label, open, onOpenChange, anchor, align, childr
     <Popover.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Popover.Portal>
         <Popover.Positioner anchor={anchor} {...below(align)}>
-          <Popover.Popup className="ui-popover in-picker" aria-label={label}>
-            {open && children}
-          </Popover.Popup>
+          <Popup label={label}>{open && children}</Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+/** Whoever had the focus before has it again, unless a press has taken it elsewhere. */
+function Popup({ label, children }: Pick<Props, "label" | "children">) {
+  // While this is drawn first, the search box has not taken the focus yet; later nobody could say who had it.
+  const [before] = useState(() => document.activeElement);
+  const returnTo = () => {
+    const isTaken = !hasLostFocus() && document.activeElement?.closest("[data-picker]") === null;
+    return !isTaken && before instanceof HTMLElement && before.isConnected ? before : false;
+  };
+  return (
+    <Popover.Popup className="ui-popover in-picker" data-picker="" aria-label={label} finalFocus={returnTo}>
+      {children}
+    </Popover.Popup>
   );
 }

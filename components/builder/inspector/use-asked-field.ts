@@ -25,7 +25,7 @@ export function useAskedField(key: string | undefined): RefObject<HTMLDivElement
 }
 
 /** At once, or as soon as its editor was fetched. Returns what calls it off. */
-function focusIn(field: Element): () => void {
+export function focusIn(field: Element): () => void {
   const focus = () => {
     const isFetched = field.querySelector(".in-token-row") === null || field.querySelector(TEXT_WITH_PILLS);
     if (isFetched) field.querySelector<HTMLElement>(CONTROL)?.focus({ preventScroll: true });
