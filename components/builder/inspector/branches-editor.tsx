@@ -15,6 +15,7 @@ import { type LinkActions, LinkChoice } from "./link-choice";
 import { LinkOtherwise } from "./link-otherwise";
 import { ListMoves } from "./list-moves";
 import { DropPlace, MoveHandle } from "./moves";
+import { useEntryFocus } from "./use-entry-focus";
 import { type LinkBranches, useLinkBranches } from "./use-link-branches";
 
 /** Leniently: what cannot be read starts empty, and validation has said so. */
@@ -112,8 +113,9 @@ function SampleTakes({ sample: { address, takenBy } }: { sample: NonNullable<Lin
 const pathOf = (address: string) => address.replace(/^https?:\/\/[^/?#]+/i, "") || address;
 
 function BranchList({ branches, write }: { branches: Branch[]; write: Write }) {
+  const focus = useEntryFocus<HTMLDivElement>(":scope > .in-ways > .in-drop");
   return (
-    <>
+    <div ref={focus.list} className="flex flex-col gap-4">
       <ListMoves entries={branches} onChange={write}>
         {branches.map((branch, index) => (
           <DropPlace key={branch.id} place={[index]}>
@@ -126,7 +128,13 @@ function BranchList({ branches, write }: { branches: Branch[]; write: Write }) {
                   maxLength={60}
                   onChange={(event) => write(renamed(branches, branch, event.target.value))}
                 />
-                <IconButton label="Remove the branch" onClick={() => write(without(branches, branch))}>
+                <IconButton
+                  label="Remove the branch"
+                  onClick={() => {
+                    focus.removing();
+                    write(without(branches, branch));
+                  }}
+                >
                   <Trash2 aria-hidden size={14} />
                 </IconButton>
               </div>
@@ -142,10 +150,16 @@ function BranchList({ branches, write }: { branches: Branch[]; write: Write }) {
         ))}
       </ListMoves>
       <div>
-        <Button onClick={() => write([...branches, emptyBranch(branches)])}>
+        <Button
+          data-adds=""
+          onClick={() => {
+            focus.adding();
+            write([...branches, emptyBranch(branches)]);
+          }}
+        >
           <Plus aria-hidden size={14} /> Add a branch
         </Button>
       </div>
-    </>
+    </div>
   );
 }

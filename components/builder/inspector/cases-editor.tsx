@@ -6,6 +6,7 @@ import { IconButton } from "../../ui/icon-button";
 import { Input } from "../../ui/input";
 import { ListMoves } from "./list-moves";
 import { DropPlace, MoveHandle } from "./moves";
+import { useEntryFocus } from "./use-entry-focus";
 
 interface Case {
   id: string;
@@ -32,9 +33,10 @@ function newCase(cases: readonly Case[]): Case {
 /** Ways out named after the values that take them; Otherwise is always there and always last. */
 export function CasesEditor({ label, hint, value, onChange }: Props) {
   const cases = readCases(value);
+  const focus = useEntryFocus<HTMLFieldSetElement>(".in-drop");
   const write = (next: Case[]) => onChange(next as unknown as JsonValue);
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset ref={focus.list} className="flex flex-col gap-2">
       <legend className="ui-field-label mb-2">{label}</legend>
       <ListMoves entries={cases} onChange={write}>
         {cases.map((entry, index) => (
@@ -52,7 +54,10 @@ export function CasesEditor({ label, hint, value, onChange }: Props) {
               />
               <IconButton
                 label={`Remove ${entry.name || "the case"}`}
-                onClick={() => write(cases.filter((old) => old !== entry))}
+                onClick={() => {
+                  focus.removing();
+                  write(cases.filter((old) => old !== entry));
+                }}
               >
                 <Trash2 aria-hidden size={14} />
               </IconButton>
@@ -61,7 +66,14 @@ export function CasesEditor({ label, hint, value, onChange }: Props) {
         ))}
       </ListMoves>
       <div>
-        <Button size="sm" onClick={() => write([...cases, newCase(cases)])}>
+        <Button
+          size="sm"
+          data-adds=""
+          onClick={() => {
+            focus.adding();
+            write([...cases, newCase(cases)]);
+          }}
+        >
           <Plus aria-hidden size={14} /> Add a case
         </Button>
       </div>

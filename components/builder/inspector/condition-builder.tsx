@@ -15,6 +15,7 @@ import { ConditionRow } from "./condition-row";
 import { EMPTY_ROW, type Entry, entryAt, hasUnfinished, type Place, putAt } from "./condition-tree";
 import { useInspector } from "./inspector-context";
 import { DropPlace, MoveHandle } from "./moves";
+import { useEntryFocus } from "./use-entry-focus";
 import "./condition-builder.css";
 
 interface Props {
@@ -71,10 +72,19 @@ interface GroupProps {
 }
 
 function Group(props: GroupProps) {
-  const { group, place, lead, onGroupChange, onAdd } = props;
+  const { group, place, lead, onGroupChange } = props;
   const isInner = place.length > 0;
+  const focus = useEntryFocus<HTMLDivElement>(":scope > .in-drop");
+  const put: GroupProps["put"] = (at, entry) => {
+    if (entry === null) focus.removing();
+    props.put(at, entry);
+  };
+  const add = (entry: Entry) => {
+    focus.adding();
+    props.onAdd(place, entry);
+  };
   return (
-    <div className="in-group" data-inner={isInner || undefined}>
+    <div ref={focus.list} className="in-group" data-inner={isInner || undefined}>
       <div className="in-group-head">
         {isInner ? <MoveHandle place={place} what={`group ${(place[0] ?? 0) + 1}`} /> : lead}
         <Segmented
@@ -95,7 +105,13 @@ function Group(props: GroupProps) {
         <Fragment key={index}>
           {index > 0 && <p className="in-join">{JOINS[group.match]}</p>}
           <DropPlace place={[...place, index]}>
-            <OneEntry {...props} entry={entry} place={[...place, index]} report={props.report?.rows[index]} />
+            <OneEntry
+              {...props}
+              put={put}
+              entry={entry}
+              place={[...place, index]}
+              report={props.report?.rows[index]}
+            />
           </DropPlace>
         </Fragment>
       ))}
@@ -103,15 +119,11 @@ function Group(props: GroupProps) {
         <p className="ui-field-hint">Without a condition nothing gets through. Add the first one.</p>
       )}
       <div className="flex gap-2">
-        <Button size="sm" onClick={() => onAdd(place, EMPTY_ROW)}>
+        <Button size="sm" data-adds="" onClick={() => add(EMPTY_ROW)}>
           <Plus aria-hidden size={14} /> Add a condition
         </Button>
         {!isInner && (
-          <Button
-            size="sm"
-            variant="ghost"
-            onClick={() => onAdd(place, { match: "any", conditions: [EMPTY_ROW] })}
-          >
+          <Button size="sm" variant="ghost" onClick={() => add({ match: "any", conditions: [EMPTY_ROW] })}>
             Add a group
           </Button>
         )}

@@ -6,6 +6,7 @@ import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Input } from "../../ui/input";
 import { TokenField } from "./token-field";
+import { useEntryFocus } from "./use-entry-focus";
 
 interface Pair {
   name: string;
@@ -34,6 +35,7 @@ interface Props {
 export function KeyValueEditor({ label, value, onChange }: Props) {
   const [pairs, setPairs] = useState(() => toPairs(value));
   const current = JSON.stringify(toRecord(pairs)) === JSON.stringify(value ?? {}) ? pairs : toPairs(value);
+  const focus = useEntryFocus<HTMLDivElement>(":scope > .in-pairs");
   const write = (next: Pair[]) => {
     setPairs(next);
     onChange(toRecord(next));
@@ -41,7 +43,7 @@ export function KeyValueEditor({ label, value, onChange }: Props) {
   const put = (index: number, change: Partial<Pair>) =>
     write(current.map((pair, i) => (i === index ? { ...pair, ...change } : pair)));
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={focus.list} className="flex flex-col gap-2">
       {current.map((pair, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row has no identity but its place
         <div className="in-pairs" key={index}>
@@ -59,14 +61,24 @@ export function KeyValueEditor({ label, value, onChange }: Props) {
           />
           <IconButton
             label={`Remove ${pair.name || "the row"}`}
-            onClick={() => write(current.filter((_, i) => i !== index))}
+            onClick={() => {
+              focus.removing();
+              write(current.filter((_, i) => i !== index));
+            }}
           >
             <Trash2 aria-hidden size={14} />
           </IconButton>
         </div>
       ))}
       <div>
-        <Button size="sm" onClick={() => setPairs([...current, { name: "", value: "" }])}>
+        <Button
+          size="sm"
+          data-adds=""
+          onClick={() => {
+            focus.adding();
+            setPairs([...current, { name: "", value: "" }]);
+          }}
+        >
           <Plus aria-hidden size={14} /> Add a {label.toLowerCase().includes("header") ? "header" : "field"}
         </Button>
       </div>
