@@ -22,6 +22,7 @@ export function ChecksPanel() {
       title="Checks"
       subtitle={subtitleOf(errors.length, warnings.length)}
       onClose={() => openPanel("none")}
+      takesFocus
       footer={<OtherChecks issues={issues} />}
     >
       {issues.length === 0 && (

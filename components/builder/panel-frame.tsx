@@ -1,8 +1,10 @@
 "use client";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { IconButton } from "../ui/icon-button";
+import { useKeptFocus } from "./kept-focus";
 import { PanelResizer } from "./panel-resizer";
+import { useReturnFocus } from "./return-focus";
 
 interface Props {
   label: string;
@@ -11,14 +13,19 @@ interface Props {
   subtitle?: ReactNode;
   actions?: ReactNode;
   onClose: () => void;
+  /** It was asked for, so it has the focus. A step's form comes with its step, and is entered. */
+  takesFocus?: boolean;
   children: ReactNode;
   footer?: ReactNode;
 }
 
 /** The panel at the right: a head that stays, content that scrolls. */
-export function PanelFrame({ label, icon, title, subtitle, actions, onClose, children, footer }: Props) {
+export function PanelFrame(props: Props) {
+  const { label, icon, title, subtitle, actions, onClose, takesFocus = false, children, footer } = props;
+  const panel = useRef<HTMLElement>(null);
   return (
-    <aside className="bd-panel" aria-label={label}>
+    <aside ref={panel} className="bd-panel" aria-label={label} tabIndex={takesFocus ? -1 : undefined}>
+      {takesFocus && <FocusWhileOpen panel={panel} />}
       <PanelResizer label={label} />
       <header className="bd-panel-head">
         {icon}
@@ -35,4 +42,11 @@ export function PanelFrame({ label, icon, title, subtitle, actions, onClose, chi
       {footer && <footer className="bd-panel-foot">{footer}</footer>}
     </aside>
   );
+}
+
+function FocusWhileOpen({ panel }: { panel: RefObject<HTMLElement | null> }) {
+  useReturnFocus();
+  useKeptFocus(panel);
+  useEffect(() => panel.current?.focus({ preventScroll: true }), [panel]);
+  return null;
 }

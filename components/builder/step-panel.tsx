@@ -11,6 +11,7 @@ import { IconButton } from "../ui/icon-button";
 import { Menu } from "../ui/menu";
 import { NodeIcon } from "../ui/node-icon";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "./builder-context";
+import { stepElement } from "./focus";
 import { InlineName } from "./inline-name";
 import { NodeForm } from "./inspector/node-form";
 import { useLookAt } from "./inspector/reference-look";
@@ -40,7 +41,10 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       title={mayEdit ? <StepName node={node} /> : nodeName(node, descriptor)}
       subtitle={`${descriptor?.name ?? "Unknown step"} · ${place} of ${draft.nodes.length}`}
       actions={mayEdit && <StepMenu node={node} />}
-      onClose={() => select([])}
+      onClose={() => {
+        select([]);
+        stepElement(nodeId)?.focus();
+      }}
     >
       <StepContent node={node} />
     </PanelFrame>

@@ -26,6 +26,7 @@ export function VersionsPanel() {
       title="Versions"
       subtitle="choose one to look at it"
       onClose={() => openPanel("none")}
+      takesFocus
       footer={
         <p className="bd-foot-note">
           <Lock aria-hidden size={14} strokeWidth={1.5} />A version never changes. Going back publishes an old

@@ -2,6 +2,7 @@
 /** The keys of all commands. Fields and dialogs keep their own: nothing reaches into them, but what says so. */
 import { useEffect } from "react";
 import { type BuilderScene, useScene } from "../builder-context";
+import { stepElement } from "../focus";
 import { type Command, fits, focusedStepId, nowOf, REACHES, type Reach } from "./command";
 import { keyOf } from "./keys";
 import { commands } from "./registry";
@@ -55,14 +56,15 @@ function press(event: KeyboardEvent, scene: BuilderScene): void {
   command.run(now);
 }
 
-/** From the form back to the step that it belongs to; the form stays open. */
+/** From the form back to the step that it belongs to; the form stays open. Other panels close. */
 function leavePanel(target: EventTarget | null, { store }: BuilderScene): boolean {
-  const [id] = store.getState().selectedIds;
-  if (id === undefined || !(target instanceof Element) || !target.closest(".bd-panel")) return false;
-  const escaped = CSS.escape(id);
-  const step = document.querySelector<HTMLElement>(
-    `[data-outline-step="${escaped}"], .react-flow__node[data-id="${escaped}"]`,
-  );
+  if (!(target instanceof Element) || !target.closest(".bd-panel")) return false;
+  const { panel, selectedIds, openPanel } = store.getState();
+  if (panel !== "step") {
+    openPanel("none");
+    return true;
+  }
+  const step = stepElement(selectedIds[0]);
   step?.focus();
   return step !== null;
 }

@@ -1,6 +1,6 @@
 "use client";
 import { Plus, X } from "lucide-react";
-import { type MouseEvent, useMemo, useState } from "react";
+import { type MouseEvent, useEffect, useMemo, useState } from "react";
 import type { WorkflowNode } from "@/lib/graph/workflow";
 import { type FieldLabels, fieldLabels, labelsKey } from "../../canvas/field-labels";
 import { Button } from "../../ui/button";
@@ -8,6 +8,7 @@ import { IconButton } from "../../ui/icon-button";
 import { Kbd } from "../../ui/kbd";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "../builder-context";
 import { ModeSwitch } from "../mode-switch";
+import { useReturnFocus } from "../return-focus";
 import { useStepActions } from "../step-actions";
 import { testWorkflow } from "../test/start-test";
 import { type TestMarks, useTestMarks } from "../test/use-test-marks";
@@ -35,6 +36,7 @@ export function Outline({ whole }: { whole: boolean }) {
           </IconButton>
         )}
       </header>
+      {!whole && <FocusWhileOpen />}
       {draft.nodes.length === 0 ? (
         <NothingYet mayEdit={mayEdit} />
       ) : (
@@ -43,6 +45,17 @@ export function Outline({ whole }: { whole: boolean }) {
       {whole ? mayEdit && <Foot /> : <Tips mayEdit={mayEdit} />}
     </aside>
   );
+}
+
+/** Opened beside the canvas it was asked for, so the row that Tab leads to has the focus; on a phone it is the page. */
+function FocusWhileOpen() {
+  useReturnFocus();
+  useEffect(() => {
+    document
+      .querySelector<HTMLElement>(".bo-panel :is([role=treeitem][tabindex='0'], .bo-nothing button)")
+      ?.focus();
+  }, []);
+  return null;
 }
 
 function useRows() {

@@ -25,7 +25,13 @@ const focusRow = (row: OutlineRow | undefined) => row && document.getElementById
 export function useTree({ rows, fold, addAt }: Options): Tree {
   const scene = useScene();
   const { store } = scene;
-  const [wanted, setWanted] = useState<{ key: string; index: number } | null>(null);
+  // It begins at the chosen step.
+  const [wanted, setWanted] = useState<{ key: string; index: number } | null>(() => {
+    const [id] = store.getState().selectedIds;
+    const index = rows.findIndex((row) => row.kind === "step" && row.node.id === id && !row.elsewhere);
+    const row = rows[index];
+    return row === undefined ? null : { key: row.key, index };
+  });
   const current =
     rows.find(({ key }) => key === wanted?.key) ?? rows[Math.min(wanted?.index ?? 0, rows.length - 1)];
   useKeptFocus(rows, wanted);
