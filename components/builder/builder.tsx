@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Workflow } from "@/lib/contracts/workflows";
 import type { IntegrationDescriptor } from "@/lib/graph/descriptor";
 import type { CanvasHandle } from "../canvas/canvas-props";
+import { SKIPPED_TO, SkipLink } from "../ui/skip-link";
 import "./builder.css";
 import "./panel.css";
 import { BuilderCanvas } from "./builder-canvas";
@@ -69,9 +70,10 @@ function Regions() {
   useEffect(() => setReady(true), []);
   return (
     <div className="bd-app" aria-busy={!ready || undefined}>
+      <SkipLink>Skip to the workflow</SkipLink>
       <BuilderTopBar />
       <BuilderRail />
-      <main className="bd-main">
+      <main {...SKIPPED_TO} className="bd-main">
         <Palette />
         {(outline || narrow) && <Outline whole={narrow} />}
         {!narrow && !ready && <OutlineComing onPhones />}

@@ -16,6 +16,7 @@ import { useTheme } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { IconButton } from "../ui/icon-button";
+import { SKIPPED_TO, SkipLink } from "../ui/skip-link";
 import { Logo } from "./logo";
 import { MayEdit } from "./may-edit";
 
@@ -33,6 +34,7 @@ export function AppShell({ mayEdit = true, children }: { mayEdit?: boolean; chil
   const path = usePathname();
   return (
     <div className="grid min-h-screen grid-cols-[232px_minmax(0,1fr)] max-[1100px]:grid-cols-[56px_minmax(0,1fr)]">
+      <SkipLink>Skip to the content</SkipLink>
       <nav
         aria-label="Main"
         className="sticky top-0 flex h-screen flex-col gap-1 border-r border-hairline bg-card p-3"
@@ -62,7 +64,7 @@ export function AppShell({ mayEdit = true, children }: { mayEdit?: boolean; chil
         <span className="flex-1" />
         <ThemeSwitch />
       </nav>
-      <main className="mx-auto w-full max-w-[1264px] px-8 py-8 max-[900px]:px-4">
+      <main {...SKIPPED_TO} className="mx-auto w-full max-w-[1264px] px-8 py-8 max-[900px]:px-4">
         <MayEdit value={mayEdit}>
           <NuqsAdapter>{children}</NuqsAdapter>
         </MayEdit>
