@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData } from "@tanstack/react-query";
 import { Search } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { callDoor } from "@/lib/contracts/call";
 import {
   getTriggerEvent,
@@ -74,11 +74,16 @@ function RecentEvents({ triggerType, search, event }: PartProps) {
     },
     { placeholderData: keepPreviousData, retry: false },
   );
+  const asked = useRef("");
   const choose = async ({ id }: TriggerEvent) => {
     setProblem(null);
+    asked.current = id;
+    const { chosen } = tests.getState();
     try {
       const found = await callDoor(getTriggerEvent, { params: { triggerType, eventId: id } });
-      tests.getState().choose(asTestEvent(triggerType, found));
+      // The arrow keys are faster than answers: what was gone to since then is what counts.
+      const isLate = asked.current !== id || tests.getState().chosen !== chosen;
+      if (!isLate) tests.getState().choose(asTestEvent(triggerType, found));
     } catch (thrown) {
       setProblem((thrown as Error).message);
     }

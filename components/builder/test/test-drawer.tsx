@@ -31,16 +31,14 @@ export function TestDrawer() {
   const open = useTests((state) => state.drawer);
   const error = useTests((state) => state.error);
   if (last === null && running === null && error === null) return null;
+  const isTesting = running !== null && running !== "send";
   const Chevron = open ? ChevronDown : ChevronUp;
   return (
     <section className="bt-drawer" aria-label="Last test" data-open={open || undefined}>
       <header>
         <h2>Last test</h2>
-        {running && running !== "send" ? (
-          <span role="status">Testing…</span>
-        ) : (
-          last && <Summary last={last} />
-        )}
+        <span role="status">{isTesting ? "Testing…" : last && <Outcome status={last.status} />}</span>
+        {!isTesting && last && <Summary last={last} />}
         {error && (
           <span className="bt-reason" role="alert">
             {error}
@@ -69,6 +67,16 @@ const OUTCOMES: Record<LastTest["status"], { word: string; state: string; Icon: 
   not_started: { word: "Would not start", state: "failed", Icon: CircleX },
 };
 
+/** The one thing that is said as soon as it is known. */
+function Outcome({ status }: Pick<LastTest, "status">) {
+  const { word, state, Icon } = OUTCOMES[status];
+  return (
+    <span className="wf-status" data-status={state} data-testid="last-test">
+      <Icon aria-hidden size={14} /> {word}
+    </span>
+  );
+}
+
 function Summary({ last }: { last: LastTest }) {
   const results = useTests((state) => state.results);
   const outOfDate = useOutOfDate();
@@ -76,12 +84,8 @@ function Summary({ last }: { last: LastTest }) {
     const result = results[id];
     return result !== undefined && outOfDate(id, result.basis) !== null;
   });
-  const { word, state, Icon } = OUTCOMES[last.status];
   return (
     <>
-      <span className="wf-status" data-status={state} data-testid="last-test">
-        <Icon aria-hidden size={14} /> {word}
-      </span>
       <span>{duration(last.tookMs)}</span>
       {stale && (
         <span className="wf-status" data-status="stale">
