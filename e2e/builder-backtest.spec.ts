@@ -116,7 +116,7 @@ test("on demand it tries as many events as asked for; without any it shows the e
   const id = await createWorkflow("Backtest on demand", withFilter("new-page"));
   await openBuilder(page, id);
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("past events");
+  await page.getByRole("combobox", { name: "Search commands and steps" }).fill("past events");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Try on past events" });
   await expect(dialog).toContainText(/Of the last \d+ events: 3 let through/);

@@ -92,7 +92,7 @@ test.describe
       await expect(outline.getByRole("treeitem").first()).toBeVisible();
       await expect(outline.getByRole("button", { name: /^(Add|More)/ })).toHaveCount(0);
       await page.keyboard.press("Control+k");
-      await page.getByRole("combobox").fill("delete");
+      await page.getByRole("combobox", { name: "Search commands and steps" }).fill("delete");
       await expect(page.getByRole("option", { name: /^Delete/ })).toHaveCount(0);
       await page.keyboard.press("Escape");
       await expect(cards(page)).toHaveCount(before);
