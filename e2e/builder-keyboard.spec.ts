@@ -109,7 +109,7 @@ async function command(page: Page, name: string): Promise<void> {
 type Document = Pick<typeof example.document, "nodes" | "edges">;
 
 /** What a workflow does: ids, places, the connection and the address of the stand-in are its own. */
-function meant({ nodes, edges }: Document): object {
+function meant({ nodes, edges }: Document): Record<string, unknown> {
   const ids = nodes.map(({ id }) => id);
   const branches = nodes.flatMap(({ config }) => config.branches ?? []);
   const text = JSON.stringify({
@@ -122,7 +122,7 @@ function meant({ nodes, edges }: Document): object {
   });
   return JSON.parse(
     branches.reduce((all, { id }, index) => all.replaceAll(`"${id}"`, `"branch ${index}"`), text),
-  ) as object;
+  ) as Record<string, unknown>;
 }
 
 const runs = async () => (await ask<{ runs: { status: string }[] }>(`/runs?workflowId=${workflowId}`)).runs;

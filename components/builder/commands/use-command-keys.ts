@@ -49,7 +49,7 @@ function press(event: KeyboardEvent, scene: BuilderScene): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "Escape" && leavePanel(event.target, scene)) return;
   const command = byKey.get(keyOf(event));
-  if (command === undefined || !reaches(command, event.target)) return;
+  if (command === undefined || !reaches(command, event.target) || isDialogComing(event.target, scene)) return;
   const now = nowOf(scene, { focusedId: focusedStepId() });
   if (!fits(command, now)) return;
   event.preventDefault();
@@ -68,6 +68,10 @@ function leavePanel(target: EventTarget | null, { store }: BuilderScene): boolea
   step?.focus();
   return step !== null;
 }
+
+/** Asked for, and not there yet: what is typed is meant for it, not for the step that has the focus still. */
+const isDialogComing = (target: EventTarget | null, { store }: BuilderScene): boolean =>
+  store.getState().dialog !== null && whereIs(target) !== "dialogs";
 
 const reaches = ({ reach = "canvas" }: Command, target: EventTarget | null): boolean =>
   REACHES.indexOf(reach) >= REACHES.indexOf(whereIs(target));
