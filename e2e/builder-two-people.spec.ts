@@ -62,11 +62,12 @@ test.describe
         await held;
         await route.continue();
       });
-      await ann.goto("about:blank");
-      const said = owner.waitForResponse(/\/presence$/);
-      await openBuilder(owner, workflowId);
+      // Another one than both have open already: there is nobody in it yet.
+      const heardLate = await createWorkflow("Heard late");
+      const said = owner.waitForResponse(new RegExp(`${heardLate}/presence$`));
+      await openBuilder(owner, heardLate);
       await said;
-      await openBuilder(ann, workflowId);
+      await openBuilder(ann, heardLate);
       await expect(here(ann, ownerName)).toBeVisible();
       await expect(here(owner, "Ann Lee")).toHaveCount(0);
       letThrough();

@@ -1,6 +1,7 @@
 "use client";
 import { CircleCheck, Eye, Play, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { Logo } from "../shell/logo";
 import { Button } from "../ui/button";
 import { useBuilder, useCommands, useIssues, useScene } from "./builder-context";
@@ -9,6 +10,7 @@ import { PeopleRow } from "./presence/people-row";
 import { SaveLabel } from "./save-label";
 import { testWorkflow } from "./test/start-test";
 import { useTests } from "./test/use-test-event";
+import { WorkflowMenuButton } from "./workflow-menu-button";
 import { WorkflowName } from "./workflow-name";
 
 export function BuilderTopBar() {
@@ -34,7 +36,7 @@ export function BuilderTopBar() {
           <PublishButtons />
         </>
       ) : (
-        <WorkflowMenu />
+        <More />
       )}
     </header>
   );
@@ -113,7 +115,13 @@ function PublishButtons() {
       <Button variant="primary" onClick={() => openDialog("publish")}>
         Publish
       </Button>
-      <WorkflowMenu />
+      <More />
     </div>
   );
+}
+
+/** The button is there from the start, so that no press is lost while the menu is fetched. */
+function More() {
+  const [asked, setAsked] = useState(false);
+  return asked ? <WorkflowMenu /> : <WorkflowMenuButton onClick={() => setAsked(true)} />;
 }

@@ -72,7 +72,8 @@ function IssueRow({ issue }: { issue: Issue }) {
     if (!node) return;
     select([node.id]);
     focusField(node.id, issue.field);
-    setTimeout(() => canvas.current?.goTo(node.id), 60);
+    // Where it is about a field, that has the focus.
+    if (issue.field === undefined) setTimeout(() => canvas.current?.goTo(node.id), 60);
   };
   const Icon = issue.severity === "error" ? CircleX : TriangleAlert;
   const [, what = issue.message, why] = FIRST_SENTENCE.exec(issue.message) ?? [];

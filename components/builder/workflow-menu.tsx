@@ -22,7 +22,7 @@ const ITEMS = [
 /** For who may only look. */
 const LOOKING = ["versions", "export", "commands", "shortcuts"];
 
-/** What else can be done with the workflow, behind Publish. */
+/** What else can be done with the workflow, behind Publish. It is fetched when it is asked for, and so open from the beginning. */
 export function WorkflowMenu() {
   const scene = useScene();
   // Drawn again whenever one of these changes what can be done, or what it is called.
@@ -32,5 +32,5 @@ export function WorkflowMenu() {
   useBuilder((state) => state.preview);
   const mayEdit = useBuilder((state) => state.mayEdit);
   const items = (mayEdit ? ITEMS : LOOKING).map((id) => commandItem(id, nowOf(scene)));
-  return <Menu label="More about this workflow" items={items} trigger={<WorkflowMenuButton />} />;
+  return <Menu label="More about this workflow" items={items} trigger={<WorkflowMenuButton />} defaultOpen />;
 }

@@ -151,8 +151,12 @@ function cardElement(old: CardElement | undefined, data: CardData, placed: Place
     selected,
     draggable,
     ariaLabel,
+    domAttributes: REACHED_BY_ARROWS,
   };
 }
+
+/** By Tab all of them are one stop (tab-stop.tsx). */
+const REACHED_BY_ARROWS = { tabIndex: -1 };
 
 const isSamePlace = (a: Position | undefined, b: Position): boolean => a?.x === b.x && a.y === b.y;
 

@@ -8,6 +8,7 @@ import { alignPositions } from "./align-positions";
 import { askTidy } from "./ask-tidy";
 import type { CanvasHandle, WorkflowCanvasProps } from "./canvas-props";
 import { type CanvasElement, sizeOf, type WireElement } from "./flow-elements";
+import { focusNode } from "./focus-node";
 import { glide, moveMs } from "./glide";
 import { CARD_MIN_HEIGHT, CARD_WIDTH } from "./grid";
 import { notesAlong } from "./notes-along";
@@ -120,7 +121,12 @@ function useViewHandle(): ViewHandle {
         const [x, y, zoom] = transform;
         if (!rect) return;
         const dx = outside({ from: rect.x * zoom + x, size: rect.width * zoom, room: width - coveredRight });
-        const dy = outside({ from: rect.y * zoom + y, size: rect.height * zoom, room: height });
+        const dy = outside({
+          from: rect.y * zoom + y,
+          size: rect.height * zoom,
+          room: height,
+          before: ROOM.above,
+        });
         if (dx !== 0 || dy !== 0)
           void flow.setViewport({ x: x - dx, y: y - dy, zoom }, { duration: moveMs() });
       },
@@ -135,11 +141,19 @@ function useViewHandle(): ViewHandle {
   }, [flow, store]);
 }
 
+interface Stretch {
+  from: number;
+  size: number;
+  room: number;
+  /** What floats over the room's beginning. */
+  before?: number;
+}
+
 /** How far a stretch must move to lie inside the room, its start first. */
-function outside({ from, size, room }: { from: number; size: number; room: number }): number {
-  if (from < MARGIN) return from - MARGIN;
+function outside({ from, size, room, before = MARGIN }: Stretch): number {
+  if (from < before) return from - before;
   const over = from + size - (room - MARGIN);
-  return over <= 0 ? 0 : Math.min(over, from - MARGIN);
+  return over <= 0 ? 0 : Math.min(over, from - before);
 }
 
 const moving = (positions: Record<string, Position>, elements: readonly CanvasElement[]) => {
@@ -148,7 +162,3 @@ const moving = (positions: Record<string, Position>, elements: readonly CanvasEl
     Object.entries(positions).filter(([id, { x, y }]) => now.get(id)?.x !== x || now.get(id)?.y !== y),
   );
 };
-
-export function focusNode(nodeId: string, root: Element | null): void {
-  root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(nodeId)}"]`)?.focus();
-}

@@ -8,9 +8,9 @@ import { type KeyboardEvent, useCallback, useRef } from "react";
 import type { Position } from "@/lib/graph/operations/operation";
 import { edgesFrom, edgesInto, nodeOf } from "@/lib/graph/traverse";
 import type { WorkflowDocument, WorkflowNode } from "@/lib/graph/workflow";
-import type { WorkflowCanvasProps } from "./canvas-props";
+import type { CanvasHandle, WorkflowCanvasProps } from "./canvas-props";
+import { elementIdOf, focusNode } from "./focus-node";
 import { GRID } from "./grid";
-import { focusNode } from "./use-canvas-handle";
 
 const STEPS: Record<string, { x: number; y: number }> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -23,34 +23,29 @@ interface Focused {
   props: WorkflowCanvasProps;
   node: WorkflowNode;
   root: Element | null;
+  canvas: CanvasHandle;
 }
 
-export function useCanvasKeys(props: WorkflowCanvasProps) {
+export function useCanvasKeys(props: WorkflowCanvasProps, canvas: CanvasHandle) {
   const store = useStoreApi();
   const latest = useRef(props);
   latest.current = props;
   return useCallback(
     (event: KeyboardEvent) => {
-      const id = focusedElement(event.target);
+      const id = elementIdOf(event.target);
       if (id === null || event.ctrlKey || event.metaKey) return;
       const step = STEPS[event.key];
       if (step && event.altKey) return act(event, move(latest.current, id, step));
       const node = nodeOf(latest.current.document, id);
-      if (node)
-        act(event, onNodeKey(event.key, { props: latest.current, node, root: store.getState().domNode }));
+      const root = store.getState().domNode;
+      if (node) act(event, onNodeKey(event.key, { props: latest.current, node, root, canvas }));
     },
-    [store],
+    [store, canvas],
   );
 }
 
 function act(event: KeyboardEvent, done: boolean): void {
   if (done) event.preventDefault();
-}
-
-/** Node or note id when the key went to the element itself, not to a button inside it. */
-function focusedElement(target: EventTarget): string | null {
-  const element = target as Element;
-  return element.matches(".react-flow__node") ? element.getAttribute("data-id") : null;
 }
 
 function onNodeKey(key: string, focused: Focused): boolean {
@@ -83,10 +78,11 @@ const ON_SIDE: Record<string, string> = {
   ArrowLeft: "ArrowUp",
 };
 
-function follow({ props, node, root }: Focused, key: string): boolean {
+function follow({ props, node, root, canvas }: Focused, key: string): boolean {
   const isDown = props.document.direction === "down";
   const next = neighbor(props.document, node, isDown ? (ON_SIDE[key] ?? key) : key);
   if (next === undefined) return false;
+  canvas.reveal(next.id);
   focusNode(next.id, root);
   return true;
 }

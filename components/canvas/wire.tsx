@@ -89,6 +89,7 @@ function PlusOnWire({ data, place }: OnWire & { data: WireElement["data"] }) {
       data-edge-id={edge.id}
       aria-label={`Add a step between ${names.source} and ${names.target}`}
       title="Add a step here"
+      tabIndex={-1}
       onClick={(event) => {
         event.stopPropagation();
         add({ kind: "edge", edgeId: edge.id }, pointOf(event.currentTarget));

@@ -27,6 +27,7 @@ import { NoteCard } from "./note-card";
 import { fitStyle, OpeningFit } from "./opening-fit";
 import { LoopFrames, Overview } from "./parts-on-demand";
 import { StepCard } from "./step-card";
+import { TabStop } from "./tab-stop";
 import { useCanvasHandle } from "./use-canvas-handle";
 import { useCanvasKeys } from "./use-canvas-keys";
 import { type FirstElements, type FlowElements, firstElements, useFlowElements } from "./use-flow-elements";
@@ -46,6 +47,7 @@ const TINY_BELOW = 0.35;
 const LARGE = 60;
 /** With a press; with a drag Shift draws a box. */
 const MULTI_KEYS = ["Shift", "Meta", "Control"];
+const NOTHING: readonly string[] = [];
 const SNAP: [number, number] = [GRID, GRID];
 
 export function WorkflowCanvas(props: WorkflowCanvasProps) {
@@ -66,7 +68,7 @@ function Canvas({ first, ...props }: WorkflowCanvasProps & { first: FirstElement
   useImperativeHandle(ref, () => handle, [handle]);
   const wiring = useWiring(props);
   const drop = useTypeDrop(props);
-  const onKeyDown = useCanvasKeys(props);
+  const onKeyDown = useCanvasKeys(props, handle);
   const menu = useMenuEvents(props);
   const panning = usePanningMark();
   const onNodeDragStop = useDragStop(props, elements);
@@ -113,6 +115,7 @@ function Canvas({ first, ...props }: WorkflowCanvasProps & { first: FirstElement
           connectionRadius={36}
           deleteKeyCode={null}
           disableKeyboardA11y
+          edgesFocusable={false}
           snapToGrid
           snapGrid={SNAP}
           panOnScroll
@@ -124,6 +127,7 @@ function Canvas({ first, ...props }: WorkflowCanvasProps & { first: FirstElement
           selectNodesOnDrag={false}
           attributionPosition="bottom-center"
         >
+          <TabStop document={document} selectedIds={props.selectedIds ?? NOTHING} reveal={handle.reveal} />
           <Dots />
           <CanvasControls canvas={handle} editable={editable}>
             {controls}

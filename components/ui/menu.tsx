@@ -17,11 +17,12 @@ interface Props {
   label: string;
   items: readonly MenuItem[];
   trigger: ReactElement<Record<string, unknown>>;
+  defaultOpen?: boolean;
 }
 
-export function Menu({ label, items, trigger }: Props) {
+export function Menu({ label, items, trigger, defaultOpen = false }: Props) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner {...below("end")}>
