@@ -25,7 +25,7 @@ test.describe
     });
 
     test("is one tab stop: in to the step that had the focus last, and out again", async () => {
-      await openBuilder(page, await createWorkflow("Keys"));
+      await openBuilder(page, await createWorkflow("One tab stop"));
       expect(await stops(page)).toBe(0);
       await zoomOut(page).focus();
       await page.keyboard.press("Shift+Tab");
