@@ -2,6 +2,7 @@
 import { newId } from "../base/ids";
 import type { JsonObject } from "../base/json";
 import type { Database } from "./database";
+import { inTransaction } from "./in-transaction";
 
 export interface StoredWorkflow {
   workspaceId: string;
@@ -60,3 +61,13 @@ export async function enqueueRun({ pool }: Database, runId: string): Promise<voi
     [runId],
   );
 }
+
+/** As a job stands whose worker was killed: taken once, and handed back. No worker sees it in between. */
+export const enqueueTakenOver = ({ pool }: Database, runId: string): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    await client.query(
+      "select graphile_worker.add_job('run', json_build_object('runId', $1::text), job_key := $1)",
+      [runId],
+    );
+    await client.query("update graphile_worker._private_jobs set attempts = 1 where key = $1", [runId]);
+  });

@@ -8,7 +8,13 @@ import { createClaimStore } from "@/lib/db/claim-store";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { createRunQueue } from "@/lib/db/graphile-queue";
 import { createRunStore } from "@/lib/db/run-store";
-import { enqueueRun, storeRun, storeWorkflow, storeWorkspace } from "@/lib/db/stored-workflow.test-support";
+import {
+  enqueueRun,
+  enqueueTakenOver,
+  storeRun,
+  storeWorkflow,
+  storeWorkspace,
+} from "@/lib/db/stored-workflow.test-support";
 import { createTestDatabase } from "@/lib/db/test-database";
 import type { QueueWorker } from "@/lib/engine/run-store";
 import { startEngine } from "@/lib/engine/worker";
@@ -118,10 +124,7 @@ export async function openEngineBench() {
         startedAt: startedAt.toISOString(),
         underWay,
       });
-      await bench.enqueue(runId);
-      await database.pool.query("update graphile_worker._private_jobs set attempts = 1 where key = $1", [
-        runId,
-      ]);
+      await enqueueTakenOver(database, runId);
       return runId;
     },
 

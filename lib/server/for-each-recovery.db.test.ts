@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
 import { answerQuestion } from "@/lib/db/answer-question";
 import { cancelRunRow } from "@/lib/db/run-reader";
+import { enqueueTakenOver } from "@/lib/db/stored-workflow.test-support";
 import type { WorkflowDocument } from "@/lib/graph/workflow";
 import type { Caller } from "./caller";
 import { type EngineBench, openEngineBench, SOON, step } from "./engine-bench.test-support";
@@ -50,10 +51,7 @@ async function killedLike(runId: string, of: WorkflowDocument, list: unknown[]):
   });
   for (const row of Object.values(steps))
     await bench.database.prisma.step.create({ data: { ...row, runId: again } as never });
-  await bench.enqueue(again);
-  await bench.database.pool.query("update graphile_worker._private_jobs set attempts = 1 where key = $1", [
-    again,
-  ]);
+  await enqueueTakenOver(bench.database, again);
   return again;
 }
 
@@ -72,8 +70,9 @@ describe("a run whose worker was killed in the middle of a loop", () => {
     await bench.enqueue(first);
     await bench.start();
     await expect.poll(keys, SOON).toEqual(["send#0", "send#1", "send#2"]);
-    const second = await killedLike(first, document(), list);
+    // Before the other run is there for the worker to take: its call must not be held, too.
     bench.act = echo;
+    const second = await killedLike(first, document(), list);
     const { steps } = await bench.until(second, "completed");
     const ofSecond = bench.calls.filter(({ key }) => key.startsWith(second));
     expect(ofSecond.map(({ key, attempt }) => [key.split(":")[1], attempt])).toEqual([
@@ -99,8 +98,8 @@ describe("a run whose worker was killed in the middle of a loop", () => {
     await bench.enqueue(first);
     await bench.start();
     await expect.poll(() => Object.keys(bench.calls), SOON).toHaveLength(2);
-    const second = await killedLike(first, unsafe, list);
     bench.act = echo;
+    const second = await killedLike(first, unsafe, list);
     const asked = await bench.until(second, "waiting");
     expect([asked.steps["send#0"]?.question, asked.steps["send#1"]?.question]).toEqual([
       expect.objectContaining({ attempt: 1, answer: null }),
