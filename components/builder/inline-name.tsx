@@ -1,7 +1,7 @@
 "use client";
 import { Pencil } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { hasLostFocus } from "./focus";
+import { hasLostFocus } from "../ui/focus";
 
 interface Props {
   value: string;

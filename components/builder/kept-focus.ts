@@ -1,6 +1,6 @@
 "use client";
 import { type RefObject, useEffect, useRef } from "react";
-import { hasLostFocus } from "./focus";
+import { hasLostFocus } from "../ui/focus";
 
 /** Where what had the focus is taken away, such as a finding that was fixed, what it was in has it. */
 export function useKeptFocus(box: RefObject<HTMLElement | null>): void {

@@ -1,7 +1,8 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { hasLostFocus } from "../ui/focus";
 import { useScene } from "./builder-context";
-import { hasLostFocus, stepElement } from "./focus";
+import { stepElement } from "./focus";
 
 /**
  * Whoever had the focus before something opened has it again when that closes, unless it went elsewhere meanwhile; where nobody had it,

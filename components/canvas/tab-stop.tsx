@@ -3,6 +3,7 @@ import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef, useState } from "react";
 import { nodeOf, placesInRun } from "@/lib/graph/traverse";
 import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
+import { hasLostFocus } from "../ui/focus";
 import { CARD_ELEMENT, focusNode, stepIdOf } from "./focus-node";
 
 interface Props {
@@ -84,9 +85,8 @@ function useNextAfterRemoval(
     ];
     const next = around.find((one) => nodeOf(document, one)) ?? firstOf(document);
     const timer = setTimeout(() => {
-      const { activeElement, body } = window.document;
-      const isLost = activeElement === null || activeElement === body || activeElement.matches(CARD_ELEMENT);
-      if (isLost) latest.current(next);
+      const isOnCard = window.document.activeElement?.matches(CARD_ELEMENT) === true;
+      if (isOnCard || hasLostFocus()) latest.current(next);
     }, DOWN_AFTER_MS);
     return () => clearTimeout(timer);
   }, [document, last]);

@@ -3,7 +3,7 @@ import { Braces } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type { JsonValue } from "@/lib/base/json";
 import { isTemplate } from "@/lib/graph/references";
-import { hasLostFocus } from "../focus";
+import { hasLostFocus } from "../../ui/focus";
 import { useFieldDrop } from "./field-drag";
 import { FieldPicker } from "./field-picker";
 import { TokenField } from "./token-field";
@@ -21,7 +21,7 @@ interface Props {
 export function LiteralOrField({ label, value, onChange, children }: Props) {
   const isField = typeof value === "string" && isTemplate(value);
   const box = useRef<HTMLDivElement>(null);
-  useKeptFocus(box, isField);
+  useFocusOnSwitch(box, isField);
   return (
     <div ref={box}>
       {isField ? (
@@ -62,7 +62,7 @@ function Literal({ label, onChange, children }: Omit<Props, "value">) {
 }
 
 /** One control takes the other's place, and its focus. */
-function useKeptFocus(box: RefObject<HTMLDivElement | null>, isField: boolean): void {
+function useFocusOnSwitch(box: RefObject<HTMLDivElement | null>, isField: boolean): void {
   const was = useRef(isField);
   useEffect(() => {
     if (was.current === isField) return;

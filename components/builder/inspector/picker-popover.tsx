@@ -1,8 +1,8 @@
 "use client";
 import { Popover } from "@base-ui/react/popover";
 import { type ReactNode, type RefObject, useState } from "react";
+import { hasLostFocus } from "../../ui/focus";
 import { below } from "../../ui/placing";
-import { hasLostFocus } from "../focus";
 
 interface Props {
   label: string;

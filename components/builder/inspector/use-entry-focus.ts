@@ -1,7 +1,7 @@
 "use client";
 /** In a list of entries the focus goes into what was added, and after a removal to what stands in its place. */
 import { type RefObject, useEffect, useRef } from "react";
-import { hasLostFocus } from "../focus";
+import { hasLostFocus } from "../../ui/focus";
 
 const CONTROL = "input, select, [contenteditable=true], button:not(.in-handle)";
 

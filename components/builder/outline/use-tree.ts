@@ -1,6 +1,7 @@
 "use client";
 /** One tab stop for the whole tree, and the keys that go through it. What has the focus is what commands are about. */
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { hasLostFocus } from "../../ui/focus";
 import { useScene } from "../builder-context";
 import { createStepActions } from "../step-actions";
 import type { OutlineRow } from "./outline-rows";
@@ -34,7 +35,7 @@ export function useTree({ rows, fold, addAt }: Options): Tree {
   });
   const current =
     rows.find(({ key }) => key === wanted?.key) ?? rows[Math.min(wanted?.index ?? 0, rows.length - 1)];
-  useKeptFocus(rows, wanted);
+  useFocusAfterRemoval(rows, wanted);
   const onFocus = (row: OutlineRow) => {
     setWanted({ key: row.key, index: rows.indexOf(row) });
     const { select, selectedIds } = store.getState();
@@ -61,7 +62,10 @@ export function useTree({ rows, fold, addAt }: Options): Tree {
 }
 
 /** The row that had the focus is gone: the one in its place takes it over. */
-function useKeptFocus(rows: readonly OutlineRow[], wanted: { key: string; index: number } | null): void {
+function useFocusAfterRemoval(
+  rows: readonly OutlineRow[],
+  wanted: { key: string; index: number } | null,
+): void {
   const before = useRef(rows);
   useEffect(() => {
     const isGone =
@@ -69,8 +73,7 @@ function useKeptFocus(rows: readonly OutlineRow[], wanted: { key: string; index:
       before.current.some(({ key }) => key === wanted.key) &&
       !rows.some(({ key }) => key === wanted.key);
     before.current = rows;
-    if (isGone && document.activeElement === document.body)
-      focusRow(rows[Math.min(wanted.index, rows.length - 1)]);
+    if (isGone && hasLostFocus()) focusRow(rows[Math.min(wanted.index, rows.length - 1)]);
   }, [rows, wanted]);
 }
 
