@@ -263,7 +263,7 @@ test.describe
       await click(address, KEY, LINK);
       await expect.poll(async () => (await runs()).map(({ status }) => status)).toEqual(["completed"]);
       await command(page, "Runs of this workflow");
-      await expect(page).toHaveURL(/\/runs$/);
+      await expect(page).toHaveURL(`${process.env.E2E_URL}/runs?workflowId=${workflowId}`);
       await skip(page, "Skip to the content");
       await tabTo(page, page.getByRole("row").getByRole("link", { name: NAME }), { most: 8 });
       await press(page, "Enter");
