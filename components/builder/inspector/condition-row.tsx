@@ -33,9 +33,6 @@ export function ConditionRow({ row, place, report, onChange }: Props) {
         onChange={(field, type) => onChange(withField(row, field, type))}
       />
       <OperatorSelect row={row} onChoose={(id) => onChange(withOperator(row, id))} />
-      <IconButton label="Remove the condition" onClick={() => onChange(null)}>
-        <Trash2 aria-hidden size={14} />
-      </IconButton>
       <div className="in-row-value">
         <OperandInput
           operand={operator?.operand ?? "text"}
@@ -57,6 +54,10 @@ export function ConditionRow({ row, place, report, onChange }: Props) {
           <CaseSensitive aria-hidden size={16} />
         </IconButton>
       )}
+      {/* Last by keyboard: who fills in a condition comes by its value first. */}
+      <IconButton className="in-row-remove" label="Remove the condition" onClick={() => onChange(null)}>
+        <Trash2 aria-hidden size={14} />
+      </IconButton>
       {row.field !== "" && <Saw row={row} report={report} />}
     </div>
   );
