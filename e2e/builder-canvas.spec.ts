@@ -20,6 +20,7 @@ import { API_KEY } from "./start-product";
 
 const HEAD = { position: { x: 60, y: 15 } };
 const undo = (page: Page, what: string) => page.getByRole("button", { name: `Undo ${what}`, exact: true });
+const form = (page: Page) => page.getByRole("complementary", { name: "Step", exact: true });
 const bar = (page: Page) => page.getByRole("toolbar", { name: /selected$/ });
 
 /** Where the document has a step, whatever the view. */
@@ -53,6 +54,9 @@ test.describe
 
     test("several steps are selected with Shift, moved by key as one change and aligned", async () => {
       await card(page, "Pricing links only").click({ ...HEAD, modifiers: ["Shift"] });
+      // Who gathers steps wants none of their forms.
+      await expect(card(page, "Pricing links only")).toHaveClass(/selected/);
+      await expect(form(page)).toHaveCount(0);
       await bringInSight(page, card(page, "Tell the CRM"));
       await card(page, "Tell the CRM").click({ ...HEAD, modifiers: ["Shift"] });
       await expect(bar(page)).toContainText("2 selected");
@@ -285,7 +289,6 @@ test("on a narrow window steps are dragged one after the other: the list and a s
   await signIn(page);
   await openBuilder(page, await createWorkflow("Narrow", emptyWorkflow));
   const list = page.getByRole("complementary", { name: "Add a step" });
-  const form = page.getByRole("complementary", { name: "Step", exact: true });
   const add = page.getByRole("button", { name: "Add a step", exact: true });
   const option = (name: string) => list.getByRole("option", { name, exact: true });
   await add.click();
@@ -298,12 +301,12 @@ test("on a narrow window steps are dragged one after the other: the list and a s
   await expect(wires(page)).toHaveCount(2);
   // What was dropped is in sight as a whole, whatever had to move.
   await expect(card(page, "Filter")).toBeInViewport({ ratio: 1 });
-  await expect(form).toBeHidden();
+  await expect(form(page)).toBeHidden();
   await bringInSight(page, card(page, "Delay"));
   await card(page, "Delay").click(HEAD);
-  await expect(form).toBeVisible();
+  await expect(form(page)).toBeVisible();
   await expect(list).toBeHidden();
   await add.click();
   await expect(list).toBeVisible();
-  await expect(form).toBeHidden();
+  await expect(form(page)).toBeHidden();
 });

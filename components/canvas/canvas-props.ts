@@ -104,7 +104,8 @@ export interface WorkflowCanvasProps {
   edgeMarks?: Readonly<Record<string, EdgeMark>>;
   /** Steps and notes. */
   selectedIds?: readonly string[];
-  onSelectionChange?: (ids: string[]) => void;
+  /** `quiet`: several are being gathered, with Shift or a box, so one of them is not what is wanted yet. */
+  onSelectionChange?: (ids: string[], quiet?: "quiet") => void;
   selectedEdgeIds?: readonly string[];
   onEdgeSelectionChange?: (ids: string[]) => void;
   /** Only in `edit`: the right button, or the menu key. */

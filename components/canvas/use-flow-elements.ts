@@ -1,6 +1,6 @@
 "use client";
 /** Keeps React Flow's elements in step with the document, and turns what the mouse did to them into selections and operations. */
-import { applyNodeChanges, type EdgeChange, type NodeChange } from "@xyflow/react";
+import { applyNodeChanges, type EdgeChange, type NodeChange, useStoreApi } from "@xyflow/react";
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { directionOf } from "@/lib/graph/operations/direction-operations";
 import type { Position } from "@/lib/graph/operations/operation";
@@ -64,6 +64,7 @@ export function useFlowElements(props: WorkflowCanvasProps, first: FirstElements
   const { selected, selectedEdges } = wanted;
   const [nodes, setNodes] = useState(first.nodes);
   const guides = useGuides();
+  const store = useStoreApi();
 
   // Adjusted while rendering, not in an effect: the canvas never paints a document that is one change old.
   const [merged, setMerged] = useState(first.merged);
@@ -84,7 +85,8 @@ export function useFlowElements(props: WorkflowCanvasProps, first: FirstElements
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasElement>[]) => {
       const next = selectionAfter(selected, changes);
-      if (next) onSelectionChange?.(next);
+      const { multiSelectionActive, userSelectionActive } = store.getState();
+      if (next) onSelectionChange?.(next, multiSelectionActive || userSelectionActive ? "quiet" : undefined);
       // Selection lives with the page and removal in the document; only places and sizes are React Flow's own business.
       const own = changes.filter(({ type }) => type === "position" || type === "dimensions");
       if (own.length === 0) return;
@@ -94,7 +96,7 @@ export function useFlowElements(props: WorkflowCanvasProps, first: FirstElements
         applyNodeChanges(guided, [...before]).map((one) => (ids.has(one.id) ? asMeasured(one) : one)),
       );
     },
-    [selected, onSelectionChange, guides.follow],
+    [selected, onSelectionChange, guides.follow, store],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange[]) => {
