@@ -1,7 +1,7 @@
 /** Who may only look sees everything of a workflow, and nothing to change it with. */
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessible";
-import { card, cards, createWorkflow, openBuilder } from "./builder-page";
+import { bringInSight, card, cards, createWorkflow, openBuilder } from "./builder-page";
 import { signInAsVera } from "./second-person";
 import { API_KEY } from "./start-product";
 
@@ -60,6 +60,16 @@ test.describe
       await panel().getByRole("tab", { name: "Options" }).click();
       for (const field of await panel().locator("input, textarea").all()) await expect(field).toBeDisabled();
       await expect(panel().getByRole("tab", { name: "Test" })).toHaveCount(0);
+    });
+
+    test("reads which connection the trigger listens on", async () => {
+      await bringInSight(page, card(page, "Email Link Clicked"));
+      await card(page, "Email Link Clicked").click({ position: { x: 60, y: 15 } });
+      await expect(panel().getByRole("heading", { name: "Email Link Clicked" })).toBeVisible();
+      await panel().getByRole("tab", { name: "Setup" }).click();
+      const named = panel().getByRole("definition").filter({ hasText: "The first one" });
+      await expect(panel().getByRole("term").filter({ hasText: "Customer.io connection" })).toBeVisible();
+      await expect(named).toBeVisible();
     });
 
     test("changes nothing by key, menu, clipboard, drag or outline", async () => {

@@ -1,8 +1,12 @@
 "use client";
 import type { ConnectionView } from "@/lib/contracts/connections";
+import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { Select } from "../../ui/select";
+
+export const takesConnection = ({ needsConnection, kind }: NodeDescriptor): boolean =>
+  needsConnection || kind === "trigger";
 
 interface Props {
   connectionId: string | undefined;

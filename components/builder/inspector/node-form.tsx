@@ -10,7 +10,7 @@ import type { PickerSource } from "@/lib/graph/sources";
 import { takesAll } from "@/lib/graph/validate/input-issues";
 import type { NodeOptions, WorkflowNode } from "@/lib/graph/workflow";
 import { ClaimKey } from "./claim-key";
-import { ConnectionChoice } from "./connection-choice";
+import { ConnectionChoice, takesConnection } from "./connection-choice";
 import { DataTab } from "./data-tab";
 import { ExpressionField } from "./expression-field";
 import { takesField, withField } from "./field-taking";
@@ -109,7 +109,7 @@ function Setup(props: NodeFormProps) {
     <div className="in-setup" ref={form}>
       <Issues issues={issues.filter(({ field }) => field === undefined || isComposite(descriptor, field))} />
       <p className="text-ink-2">{descriptor.summary}</p>
-      {(descriptor.needsConnection || descriptor.kind === "trigger") && <Connection {...props} />}
+      {takesConnection(descriptor) && <Connection {...props} />}
       {shown
         .filter((input) => !input.advanced)
         .map((input) => (

@@ -8,6 +8,7 @@ import type { WorkflowNode } from "@/lib/graph/workflow";
 import { useDoorQuery } from "../../api/use-door";
 import { fieldLabels } from "../../canvas/field-labels";
 import { useBuilder, useCommands, useDraft, useScene } from "../builder-context";
+import { takesConnection } from "../inspector/connection-choice";
 import { DataTab } from "../inspector/data-tab";
 import { InspectorProvider } from "../inspector/inspector-context";
 import { type InspectorTab, InspectorTabs } from "../inspector/inspector-tabs";
@@ -70,7 +71,6 @@ function Setup({ node, descriptor }: Props) {
   const draft = useDraft();
   const { descriptors } = useScene();
   const labels = useMemo(() => fieldLabels(draft, descriptors), [draft, descriptors]);
-  const connections = useDoorQuery(listConnections, {}).data?.connections;
   const shown = descriptor.inputs.filter(
     (input) => input.input !== "shape" && isShown(input, descriptor, node),
   );
@@ -79,12 +79,7 @@ function Setup({ node, descriptor }: Props) {
     <>
       <p className="text-ink-2">{descriptor.summary}</p>
       <dl className="br-values">
-        {descriptor.needsConnection && (
-          <div>
-            <dt>Connection</dt>
-            <dd>{connections?.find(({ id }) => id === node.connectionId)?.name ?? "Not set"}</dd>
-          </div>
-        )}
+        {takesConnection(descriptor) && <ConnectionReading node={node} descriptor={descriptor} />}
         {shown.map((input) => (
           <div key={input.key}>
             <dt>{input.label}</dt>
@@ -95,5 +90,20 @@ function Setup({ node, descriptor }: Props) {
         ))}
       </dl>
     </>
+  );
+}
+
+function ConnectionReading({ node, descriptor }: Props) {
+  const connections = useDoorQuery(listConnections, {}).data?.connections;
+  if (connections === undefined) return null;
+  const ofIntegration = connections.filter(({ integrationId }) => integrationId === descriptor.integrationId);
+  const chosen = ofIntegration.find(({ id }) => id === node.connectionId);
+  const inItsPlace = ofIntegration.length > 0 ? "The first one" : "Made when it is published";
+  const none = descriptor.kind === "trigger" ? inItsPlace : "Not set";
+  return (
+    <div>
+      <dt>{descriptor.integrationName} connection</dt>
+      <dd>{chosen?.name ?? (node.connectionId === undefined ? none : "One that is no longer there")}</dd>
+    </div>
   );
 }
