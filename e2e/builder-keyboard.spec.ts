@@ -269,9 +269,12 @@ test.describe
       await press(page, "Enter");
       await expect(page.getByTestId("run-status")).toHaveText("Completed");
       const step = page.getByRole("complementary").getByRole("heading", { level: 2 });
+      // The focus stays where it is, so this alone tells a screen reader.
+      const said = page.getByRole("status").filter({ hasText: " of 4" });
       for (const name of ["Pricing links only", "Branch", "Tell the CRM"]) {
         await press(page, "]");
         await expect(step).toHaveText(name);
+        await expect(said).toContainText(`${name}, Completed, `);
       }
       await expect(page.getByRole("complementary")).toContainText(LINK);
     });

@@ -1,6 +1,6 @@
 "use client";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { NodeDescriptor } from "@/lib/graph/descriptor";
 import { bodyOf, loopsAround } from "@/lib/graph/loops";
 import { nodeIdOf } from "@/lib/graph/step-key";
@@ -21,6 +21,7 @@ import { RunBar } from "./run-bar";
 import { runMarks } from "./run-marks";
 import { isAsking } from "./shown-status";
 import { StepDetail } from "./step-detail";
+import { StepKeys } from "./step-keys";
 import { StepTimeline } from "./step-timeline";
 
 interface Props {
@@ -57,10 +58,12 @@ function Run({ run, nodes, refusal, onChooseItem }: RunProps) {
   const [selected, setSelected] = useState<string | undefined>(() => firstToLookAt(run) ?? trigger?.id);
   const marks = useMemo(() => runMarks(run.document, run, trigger?.id), [run, trigger]);
   const order = useMemo(
-    () => [...(trigger ? [trigger.id] : []), ...run.steps.map(({ nodeId }) => nodeId)],
+    () => [
+      ...(trigger && run.inner === null ? [trigger.id] : []),
+      ...(run.inner ?? run.steps).map(({ nodeId }) => nodeId),
+    ],
     [run, trigger],
   );
-  useStepKeys(order, selected, setSelected);
   /** What is looked at stays, where the item has it too: so items can be compared. */
   const choose = (key: string | null) => {
     onChooseItem(key);
@@ -72,6 +75,13 @@ function Run({ run, nodes, refusal, onChooseItem }: RunProps) {
   return (
     <div className="grid h-screen grid-rows-[auto_minmax(0,1fr)]">
       <RunBar run={run} />
+      <StepKeys
+        run={run}
+        descriptors={descriptors}
+        order={order}
+        selected={selected}
+        onSelect={setSelected}
+      />
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_400px] max-[1100px]:grid-cols-[minmax(0,1fr)_340px]">
         <div className="flex min-h-0 min-w-0 flex-col">
           <IterationBar run={run} descriptors={descriptors} refusal={refusal} onChoose={choose} />
@@ -138,21 +148,4 @@ function firstInItem(run: RunView, key: string): string {
   const first = edgesFrom(run.document, loop).find(({ branch }) => branch === EACH_BRANCH)?.target;
   const isInIt = failed !== undefined && loopsAround(run.document, failed).includes(loop);
   return (isInIt ? failed : first) ?? loop;
-}
-
-/** `[` and `]` step through the run. */
-function useStepKeys(
-  order: readonly string[],
-  selected: string | undefined,
-  select: (id: string) => void,
-): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const by = { "[": -1, "]": 1 }[event.key];
-      const next = by && order[order.indexOf(selected ?? "") + by];
-      if (next) select(next);
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [order, selected, select]);
 }

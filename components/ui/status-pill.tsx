@@ -32,6 +32,8 @@ const STATUSES: Record<string, { label: string; tone: Tone; icon: LucideIcon }> 
   rejected: { label: "Rejected", tone: "error", icon: Ban },
 };
 
+export const statusLabel = (status: string): string => STATUSES[status]?.label ?? status;
+
 /** `plain`: without its ground, for tables. */
 export function StatusPill({ status, plain }: { status: string; plain?: boolean }) {
   const {
