@@ -17,7 +17,7 @@ import {
   type LexicalEditor,
   type NodeKey,
 } from "lexical";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { TRIGGER } from "@/lib/graph/references";
 import { translateTemplate } from "@/lib/graph/template/foreign-references";
 import { useInspector } from "./inspector-context";
@@ -35,7 +35,8 @@ export interface TokenEditorProps {
   describedBy?: string | undefined;
   /** `{` was typed: open the picker. */
   onWantField: () => void;
-  editorRef: RefObject<LexicalEditor | null>;
+  /** From now on it can be changed from outside. */
+  onReady: (editor: LexicalEditor) => void;
 }
 
 export default function TokenEditor(props: TokenEditorProps) {
@@ -81,15 +82,14 @@ function $fill(value: string): void {
   $getRoot().clear().append(paragraph);
 }
 
-function Behavior({ value, onChange, multiline, onWantField, editorRef }: TokenEditorProps) {
+function Behavior({ value, onChange, multiline, onWantField, onReady }: TokenEditorProps) {
   const [editor] = useLexicalComposerContext();
   const [openKey, setOpenKey] = useState<NodeKey | null>(null);
   const { sources } = useInspector();
   const shown = useRef(value);
-  const latest = useRef({ onChange, onWantField, multiline, sources });
-  latest.current = { onChange, onWantField, multiline, sources };
+  const latest = useRef({ onChange, onWantField, onReady, multiline, sources });
+  latest.current = { onChange, onWantField, onReady, multiline, sources };
   useEffect(() => {
-    editorRef.current = editor;
     const cleanups = [
       editor.registerUpdateListener(({ editorState }) => {
         const text = editorState.read(() => $getRoot().getTextContent());
@@ -107,10 +107,11 @@ function Behavior({ value, onChange, multiline, onWantField, editorRef }: TokenE
         },
       }),
     ];
+    latest.current.onReady(editor);
     return () => {
       for (const cleanup of cleanups) cleanup();
     };
-  }, [editor, editorRef]);
+  }, [editor]);
   useEffect(() => {
     // Undo on the canvas, or another tab: the value changed outside of the field.
     if (value === shown.current) return;

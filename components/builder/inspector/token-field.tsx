@@ -28,14 +28,24 @@ export function TokenField({ value, onChange, label, placeholder, multiline }: P
   const editor = useRef<LexicalEditor | null>(null);
   const anchor = useRef<HTMLDivElement>(null);
   const control = useFieldControl();
+  // Its code may be on its way while the button beside it is there already.
+  const coming = useRef<((editor: LexicalEditor) => void)[]>([]);
+  const change = (how: (editor: LexicalEditor) => void) => {
+    if (editor.current) how(editor.current);
+    else coming.current.push(how);
+  };
+  const onReady = (ready: LexicalEditor) => {
+    editor.current = ready;
+    for (const how of coming.current.splice(0)) how(ready);
+  };
   const insert = async (raw: string) => {
     const { insertReference } = await import("./token-editor");
-    if (editor.current) insertReference(editor.current, raw);
+    change((it) => insertReference(it, raw));
   };
   const drop = useFieldDrop(({ raw }) => void insert(raw));
   const replace = async (text: string) => {
     const { replaceText } = await import("./token-editor");
-    if (editor.current) replaceText(editor.current, text);
+    change((it) => replaceText(it, text));
   };
   return (
     <>
@@ -49,7 +59,7 @@ export function TokenField({ value, onChange, label, placeholder, multiline }: P
           invalid={control["aria-invalid"]}
           describedBy={control["aria-describedby"]}
           onWantField={() => setOpen(true)}
-          editorRef={editor}
+          onReady={onReady}
         />
         <button
           type="button"
