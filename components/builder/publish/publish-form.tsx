@@ -63,7 +63,13 @@ export function PublishForm({ onPublished, onCancel }: Props) {
         <Button type="button" variant="secondary" onClick={onCancel}>
           Cancel
         </Button>
-        <Button type="submit" variant="primary" loading={busy} disabled={errors.length > 0 || !settled}>
+        <Button
+          type="submit"
+          variant="primary"
+          loading={busy}
+          disabled={errors.length > 0}
+          aria-disabled={!settled}
+        >
           {`Publish v${(live?.number ?? 0) + 1}`}
         </Button>
       </div>
@@ -77,7 +83,7 @@ function useLargeChange(enabled: boolean) {
   const backtest = useBacktest(BACKTEST_USUAL, { enabled });
   const [meant, setMeant] = useState(false);
   const asked = backtest.data !== undefined && isLargeChange(backtest.data);
-  // Nothing is live yet, nobody is treated differently; but the comparison moves the button when it comes.
+  // Nothing is live yet, nobody is treated differently; but the comparison moves the button when it comes. It stays a tab stop meanwhile.
   const settled = !backtest.isFetching && (live === null || meant || !asked);
   return { backtest, large: { asked, meant, onMeant: setMeant }, settled };
 }
