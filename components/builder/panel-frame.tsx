@@ -2,6 +2,8 @@
 import { X } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { IconButton } from "../ui/icon-button";
+import { useScene } from "./builder-context";
+import { mayTakeFocus } from "./focus";
 import { useKeptFocus } from "./kept-focus";
 import { PanelResizer } from "./panel-resizer";
 import { useReturnFocus } from "./return-focus";
@@ -45,8 +47,11 @@ export function PanelFrame(props: Props) {
 }
 
 function FocusWhileOpen({ panel }: { panel: RefObject<HTMLElement | null> }) {
+  const { store } = useScene();
   useReturnFocus();
   useKeptFocus(panel);
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [panel]);
+  useEffect(() => {
+    if (mayTakeFocus(store)) panel.current?.focus({ preventScroll: true });
+  }, [panel, store]);
   return null;
 }

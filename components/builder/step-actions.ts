@@ -84,11 +84,11 @@ export function createStepActions(scene: BuilderScene): StepActions {
       const run: Record<NodeCommand, () => void> = {
         open: () => {
           select([nodeId]);
-          requestAnimationFrame(() => focusPanel());
+          inForm(scene, nodeId, (openTab) => openTab.focus());
         },
         rename: () => {
           select([nodeId]);
-          requestAnimationFrame(() => startRenaming());
+          inForm(scene, nodeId, () => window.dispatchEvent(new CustomEvent("hookline:rename-step")));
         },
         duplicate: () => actions.duplicate([nodeId]),
         toggleDisabled: () => apply({ kind: "setDisabled", nodeId, disabled: !node.disabled }),
@@ -167,18 +167,16 @@ function duplicateSteps({ store, lookup }: BuilderScene, ids: readonly string[])
 /** The first frame draws a new card, and the second knows its size. */
 const onceDrawn = (then: () => void) => requestAnimationFrame(() => requestAnimationFrame(then));
 
-/** The name's field listens as soon as the panel is there; it may be on its way for the first time. */
-function startRenaming(framesLeft = 120): void {
-  if (document.querySelector(".bd-panel [role=tab]") !== null)
-    window.dispatchEvent(new CustomEvent("hookline:rename-step"));
-  else if (framesLeft > 0) requestAnimationFrame(() => startRenaming(framesLeft - 1));
-}
-
-/** Into the form, at the part that is open; it may be on its way for the first time. */
-function focusPanel(framesLeft = 120): void {
-  const start = document.querySelector<HTMLElement>(".bd-panel [role=tab][aria-selected=true]");
-  if (start) start.focus();
-  else if (framesLeft > 0) requestAnimationFrame(() => focusPanel(framesLeft - 1));
+/** In the step's form, which may be on its way for the first time: as soon as it is there, if it is wanted still. */
+function inForm({ store }: BuilderScene, nodeId: NodeId, then: (openTab: HTMLElement) => void): void {
+  const look = () => {
+    const { panel, selectedIds } = store.getState();
+    if (panel !== "step" || selectedIds.length !== 1 || selectedIds[0] !== nodeId) return;
+    const openTab = document.querySelector<HTMLElement>(".bd-panel [role=tab][aria-selected=true]");
+    if (openTab) then(openTab);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }
 
 const rightOf = (nodeId: NodeId): ScreenPoint => pointOn(`[data-node-id="${CSS.escape(nodeId)}"]`, 1);

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { nodeOf, placesInRun } from "@/lib/graph/traverse";
 import type { NodeId, WorkflowDocument } from "@/lib/graph/workflow";
 import { hasLostFocus } from "../ui/focus";
-import { CARD_ELEMENT, focusNode, stepIdOf } from "./focus-node";
+import { elementIdOf, focusNode, stepIdOf } from "./focus-node";
 
 interface Props {
   document: WorkflowDocument;
@@ -85,8 +85,7 @@ function useNextAfterRemoval(
     ];
     const next = around.find((one) => nodeOf(document, one)) ?? firstOf(document);
     const timer = setTimeout(() => {
-      const isOnCard = window.document.activeElement?.matches(CARD_ELEMENT) === true;
-      if (isOnCard || hasLostFocus()) latest.current(next);
+      if (elementIdOf(window.document.activeElement) === id || hasLostFocus()) latest.current(next);
     }, DOWN_AFTER_MS);
     return () => clearTimeout(timer);
   }, [document, last]);

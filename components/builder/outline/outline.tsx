@@ -7,6 +7,7 @@ import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Kbd } from "../../ui/kbd";
 import { useBuilder, useCommands, useDraft, useIssues, useScene } from "../builder-context";
+import { mayTakeFocus } from "../focus";
 import { ModeSwitch } from "../mode-switch";
 import { useReturnFocus } from "../return-focus";
 import { useStepActions } from "../step-actions";
@@ -49,12 +50,14 @@ export function Outline({ whole }: { whole: boolean }) {
 
 /** Opened beside the canvas it was asked for, so the row that Tab leads to has the focus; on a phone it is the page. */
 function FocusWhileOpen() {
+  const { store } = useScene();
   useReturnFocus();
   useEffect(() => {
+    if (!mayTakeFocus(store)) return;
     document
       .querySelector<HTMLElement>(".bo-panel :is([role=treeitem][tabindex='0'], .bo-nothing button)")
       ?.focus();
-  }, []);
+  }, [store]);
   return null;
 }
 
