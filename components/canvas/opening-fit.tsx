@@ -1,8 +1,8 @@
 "use client";
-import { getViewportForBounds, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type CSSProperties, useEffect } from "react";
 import { around, type Box } from "./overview-shape";
-import { FIT, ROOM } from "./use-canvas-handle";
+import { fitting, ROOM } from "./use-canvas-handle";
 
 /**
  * Shows the whole workflow once its cards were measured, in the frame that measures them, before it is painted. Until then the style sheet
@@ -21,8 +21,7 @@ export function OpeningFit({ onDone }: { onDone: () => void }) {
       const nodes = flow.getNodes();
       if (nodes.length > 0 && width > 0) {
         const bounds = flow.getNodesBounds(nodes);
-        const view = getViewportForBounds(bounds, width, height, FIT.minZoom, FIT.maxZoom, FIT.padding);
-        void flow.setViewport(view);
+        void flow.setViewport(fitting(bounds, { width, height }));
       }
       onDone();
     });

@@ -1,5 +1,5 @@
 "use client";
-import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { getViewportForBounds, type Rect, useReactFlow, useStoreApi, type Viewport } from "@xyflow/react";
 import { useMemo, useRef } from "react";
 import { directionOf } from "@/lib/graph/operations/direction-operations";
 import type { Position } from "@/lib/graph/operations/operation";
@@ -17,11 +17,16 @@ import { branchOrder } from "./ways-out";
 
 /** On either side of what is shown, in parts of the canvas's width; above is the switch between building and runs, below the zoom. */
 export const ROOM = { beside: 0.12, above: 68 };
-export const FIT = {
+const FIT = {
   padding: { x: ROOM.beside, y: `${ROOM.above}px` },
   maxZoom: 1,
   minZoom: 0.2,
 } as const;
+
+/** The view of a canvas of that size in which all of the box is seen. */
+export const fitting = (box: Rect, { width, height }: { width: number; height: number }): Viewport =>
+  getViewportForBounds(box, width, height, FIT.minZoom, FIT.maxZoom, FIT.padding);
+
 const MARGIN = 32;
 
 /** The canvas's commands; the object stays the same for the life of the canvas. */
@@ -104,8 +109,10 @@ function useViewHandle(): ViewHandle {
     };
     return {
       fit: (ids) => {
-        const nodes = ids?.map((id) => ({ id }));
-        void flow.fitView({ ...FIT, ...(nodes ? { nodes } : {}), duration: moveMs() });
+        // Not React Flow's own fit: it begins a frame later, and would win over a zoom that was asked for after it.
+        const nodes = flow.getNodes().filter(({ id }) => ids === undefined || ids.includes(id));
+        if (nodes.length === 0) return;
+        void flow.setViewport(fitting(flow.getNodesBounds(nodes), store.getState()), { duration: moveMs() });
       },
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: moveMs() }),
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
