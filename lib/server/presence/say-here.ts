@@ -22,7 +22,6 @@ export async function sayHere(
   const notice = { type: "presence" as const, workspaceId, ...present };
   app.streams.listen();
   // This process hears its own notice, too, but a moment later than it answers.
-  app.whoIsHere.hear(notice);
-  app.database.notices.send([notice]);
+  if (app.whoIsHere.hear(notice)) app.database.notices.send([notice]);
   return { userId, present: app.whoIsHere.at(workspaceId, workflowId) };
 }

@@ -34,3 +34,18 @@ test("who was heard of is here until they leave or have been silent for too long
   who.hear(sign("a", { left: true }));
   expect(tabs()).toEqual([]);
 });
+
+test("what a page said before it left may come later, and does not bring it back", () => {
+  let nowMs = 0;
+  const who = createWhoIsHere(() => nowMs);
+  const count = () => who.at("ws_1", "wf_1").length;
+  expect(who.hear(sign("a"))).toBe(true);
+  expect(who.hear(sign("a", { left: true }))).toBe(true);
+  nowMs = 4_000;
+  expect(who.hear(sign("a"))).toBe(false);
+  expect(count()).toBe(0);
+  // A page that the browser kept and shows again.
+  nowMs = 6_000;
+  expect(who.hear(sign("a"))).toBe(true);
+  expect(count()).toBe(1);
+});

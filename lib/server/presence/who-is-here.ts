@@ -6,17 +6,21 @@ import type { Notice, Present } from "@/lib/db/notify";
 
 /** Twice what builders keep between two signs of life. */
 const REMEMBERED_MS = 20_000;
+/** What a page said just before it left may come after that. */
+const LEFT_MS = 5_000;
 /** A caller cannot fill the memory. */
 const MAX_TABS = 5_000;
 
 export interface WhoIsHere {
-  hear(notice: Notice): void;
+  /** False: nobody is to be told. */
+  hear(notice: Notice): boolean;
   /** Open builders of one workflow, in the order in which they came. */
   at(workspaceId: string, workflowId: string): (Present & { silentMs: number })[];
 }
 
 interface Heard {
   workspaceId: string;
+  /** With `left` while what it said before that may still come. */
   present: Present;
   atMs: number;
 }
@@ -25,21 +29,25 @@ export function createWhoIsHere(now: () => number = Date.now): WhoIsHere {
   const tabs = new Map<string, Heard>();
 
   function forgetOld(): void {
-    for (const [key, { atMs }] of tabs) if (now() - atMs > REMEMBERED_MS) tabs.delete(key);
+    for (const [key, { atMs, present }] of tabs)
+      if (now() - atMs > (present.left ? LEFT_MS : REMEMBERED_MS)) tabs.delete(key);
   }
 
   return {
     hear(notice) {
-      if (notice.type !== "presence") return;
+      if (notice.type !== "presence") return false;
+      forgetOld();
       const { type: _, workspaceId, ...present } = notice;
       const key = `${workspaceId} ${present.workflowId} ${present.userId} ${present.tabId}`;
-      if (present.left) tabs.delete(key);
-      else if (tabs.has(key) || tabs.size < MAX_TABS) tabs.set(key, { workspaceId, present, atMs: now() });
+      const before = tabs.get(key);
+      if (before?.present.left && !present.left) return false;
+      if (before !== undefined || tabs.size < MAX_TABS) tabs.set(key, { workspaceId, present, atMs: now() });
+      return true;
     },
     at(workspaceId, workflowId) {
       forgetOld();
       return [...tabs.values()].flatMap(({ present, ...heard }) =>
-        heard.workspaceId === workspaceId && present.workflowId === workflowId
+        heard.workspaceId === workspaceId && present.workflowId === workflowId && !present.left
           ? [{ ...present, silentMs: now() - heard.atMs }]
           : [],
       );
