@@ -8,7 +8,6 @@ export function useStream(type: "run" | "delivery", onNews: () => void, everyMs 
   callback.current = onNews;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let opened = false;
     const news = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -18,11 +17,8 @@ export function useStream(type: "run" | "delivery", onNews: () => void, everyMs 
     const stop = listenToStream({
       type,
       onNotice: news,
-      // What happened while the stream was away, it does not tell.
-      onOpen: () => {
-        if (opened) news();
-        opened = true;
-      },
+      // What happened while the stream was away, it does not tell; nor what did between the page's first answers and its opening.
+      onOpen: news,
     });
     return () => {
       clearTimeout(timer);
