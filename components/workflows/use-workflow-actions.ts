@@ -26,14 +26,13 @@ export function useWorkflowActions() {
     const undo = undoes
       ? undefined
       : { label: "Undo", onClick: () => setArchived(workflows, !archived, true) };
-    change.mutate(
-      { body: { workflowIds, archived } },
-      {
-        onSuccess: () =>
-          toast.success(`${what} ${archived ? "archived" : "unarchived"}.${note}`, { action: undo }),
+    // Not the callbacks of `mutate`: with the last workflow the list is gone that asked for it, and with it they.
+    change
+      .mutateAsync({ body: { workflowIds, archived } })
+      .then(
+        () => toast.success(`${what} ${archived ? "archived" : "unarchived"}.${note}`, { action: undo }),
         onError,
-      },
-    );
+      );
   };
   return {
     setArchived,
