@@ -70,6 +70,8 @@ async function moveInCurves(page: Page, from: { x: number; y: number }): Promise
     await setTimeout(16);
   }
   await Promise.all(under);
+  // However few there were, it ends elsewhere.
+  await page.mouse.move(from.x + 40, from.y + 30);
 }
 
 const viewOf = (page: Page) => page.locator(".react-flow__viewport").getAttribute("style");

@@ -122,7 +122,10 @@ test("the run lists the items, and the failed ones are found and opened", async 
   await deliver(await publish(workflowId, KEY), KEY, delivered());
   const runs = async () =>
     (await ask<{ runs: { id: string; status: string }[] }>(`/runs?workflowId=${workflowId}`)).runs;
-  await expect.poll(async () => (await runs()).map(({ status }) => status)).toEqual(["completed"]);
+  // Forty calls, one after the other.
+  await expect
+    .poll(async () => (await runs()).map(({ status }) => status), { timeout: 60_000 })
+    .toEqual(["completed"]);
   const [run] = await runs();
   await page.goto(`${url()}/workflows/${workflowId}/runs/${run?.id}`);
 

@@ -11,6 +11,7 @@ async function choose(page: Page, search: string, name: string): Promise<void> {
   await expect(page.getByRole("option", { name, exact: true })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(steps(page)).toBeHidden();
+  await expect(page.locator("[role=treeitem]:focus")).toHaveAccessibleName(new RegExp(`^${name}`));
 }
 
 test("a workflow is built, wired and changed in the outline by keyboard alone", async ({ page }) => {

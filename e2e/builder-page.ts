@@ -43,11 +43,12 @@ export const node = (id: string, type: string, x: number, config: object, name?:
 
 export const emptyWorkflow = { formatVersion: 1, nodes: [], edges: [] };
 
-/** Ready when the keys work: the canvas is there and the page is hydrated. */
+/** Ready when the keys work: the canvas is there with its view, and the page is hydrated. */
 export async function openBuilder(page: Page, id: string): Promise<void> {
   await page.goto(`${url()}/workflows/${id}`);
   await expect(page.getByTestId("workflow-canvas")).toBeVisible();
-  await expect(page.locator(".react-flow__viewport")).toHaveAttribute("style", /scale/);
+  // Until then the style sheet shows the view that the canvas is about to have.
+  await expect(page.locator(".wf-canvas")).not.toHaveAttribute("data-opening");
   await expect(page.locator(".bd-app")).not.toHaveAttribute("aria-busy");
 }
 

@@ -27,9 +27,13 @@ test.describe
     const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Point[]) =>
       fingers.send("Input.dispatchTouchEvent", { type, touchPoints });
     async function drag(from: Point, by: Point): Promise<void> {
-      await touch("touchStart", [from]);
-      for (let part = 1; part <= 6; part++)
-        await touch("touchMove", [{ x: from.x + (by.x * part) / 6, y: from.y + (by.y * part) / 6 }]);
+      // Sent in a row: a finger that rests first opens a menu.
+      const parts = [1, 2, 3, 4, 5, 6].map((part) => ({
+        x: from.x + (by.x * part) / 6,
+        y: from.y + (by.y * part) / 6,
+      }));
+      const moves = [touch("touchStart", [from]), ...parts.map((point) => touch("touchMove", [point]))];
+      await Promise.all(moves);
       await touch("touchEnd", []);
     }
 

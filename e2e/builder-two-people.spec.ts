@@ -67,11 +67,17 @@ test.describe
       const said = owner.waitForResponse(new RegExp(`${heardLate}/presence$`));
       await openBuilder(owner, heardLate);
       await said;
+      // Its next sign of life would be answered with who is there.
+      await owner.route("**/presence", async (route) => {
+        await held;
+        await route.continue();
+      });
       await openBuilder(ann, heardLate);
       await expect(here(ann, ownerName)).toBeVisible();
       await expect(here(owner, "Ann Lee")).toHaveCount(0);
       letThrough();
       await expect(here(owner, "Ann Lee")).toBeVisible({ timeout: 5_000 });
+      await owner.unroute("**/presence");
       await owner.unroute("**/api/v1/stream");
     });
 

@@ -81,10 +81,12 @@ async function expectSeen(target: Locator): Promise<void> {
   await expect.poll(seen, { message: `the focus on ${target} can be seen` }).toBe(true);
 }
 
-/** By the first letters of an option, as in any list of the browser's own. */
-export async function chooseByTyping(page: Page, list: Locator, label: string): Promise<void> {
+/** By the arrows: letters belong to one word only while they come quickly. */
+export async function chooseByArrows(page: Page, list: Locator, label: string): Promise<void> {
   const chosen = list.locator("option:checked");
-  if ((await chosen.textContent()) === label) return;
-  await page.keyboard.type(label);
+  const labels = await list.locator("option").allTextContents();
+  const way = labels.indexOf(label) - labels.indexOf((await chosen.textContent()) ?? "");
+  for (let pressed = 0; pressed < Math.abs(way); pressed++)
+    await page.keyboard.press(way > 0 ? "ArrowDown" : "ArrowUp");
   await expect(chosen).toHaveText(label);
 }

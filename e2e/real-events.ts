@@ -1,20 +1,26 @@
 /** What journeys with real events share: signing in whoever was first, the API, and clicks as Customer.io sends them. */
 import { createHmac } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { type Cookie, expect, type Page } from "@playwright/test";
 import { API_KEY } from "./start-product";
 
 const url = () => process.env.E2E_URL ?? "";
 
+/** Once somebody has signed in: signing in again and again is held up, as guessing a password is. */
+let session: Cookie[] = [];
+
 /** With the one-time address if nobody used it yet, else with the password that main-job sets. */
 export async function signIn(page: Page): Promise<void> {
-  await page.goto(process.env.E2E_SIGN_IN_URL ?? "");
+  await page.context().addCookies(session);
+  await page.goto(session.length > 0 ? `${url()}/workflows` : (process.env.E2E_SIGN_IN_URL ?? ""));
   await page.waitForURL(/\/(workflows|sign-in)/);
-  if (!page.url().includes("/sign-in")) return;
-  await page.goto(`${url()}/sign-in`);
-  await page.getByLabel("E-mail").fill("owner@example.com");
-  await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/workflows$/);
+  if (page.url().includes("/sign-in")) {
+    await page.goto(`${url()}/sign-in`);
+    await page.getByLabel("E-mail").fill("owner@example.com");
+    await page.getByLabel("Password").fill("correct horse battery");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(/\/workflows$/);
+  }
+  session = await page.context().cookies();
 }
 
 export async function ask<T>(path: string, body?: object): Promise<T> {

@@ -208,6 +208,8 @@ test("a branch dragged beside the list of a panel that has scrolled goes to the 
     panel(page)
       .getByRole("textbox", { name: "Branch name" })
       .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value).join(""));
+  // What comes late moves the handle.
+  await expect(panel(page).getByText(/of the last \d+ events fit/)).toHaveCount(branches.length);
   const handle = panel(page).getByRole("button", { name: /^Move branch F:/ });
   await handle.scrollIntoViewIfNeeded();
   const [from, tab] = [
