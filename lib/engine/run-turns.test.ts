@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { JsonObject } from "../base/json";
 import { hostLimits, lookupAction } from "../catalogue/lookup";
 import { RetryAfterError } from "../kit/errors";
@@ -9,7 +9,7 @@ import { newStep } from "./step-records";
 const NOW = new Date("2026-11-25T12:00:00Z");
 
 /** What an action asks for, from a store that gives `waitMs`. */
-function turns(waitMs = 0, callsToAHost = 64) {
+function turns(waitMs = 0, callsToAHost = 64, clock = () => NOW) {
   const asked: Turn[] = [];
   const heldBack: { key: string; forMs: number }[] = [];
   const store = {
@@ -21,7 +21,6 @@ function turns(waitMs = 0, callsToAHost = 64) {
       heldBack.push({ key, forMs });
     },
   };
-  const clock = () => NOW;
   const runTurns = new RunTurns(
     { lookupAction, clock, turns: { store, hostLimits, gate: createHostGate(callsToAHost) } },
     "ws_1",
@@ -121,6 +120,64 @@ test("a late turn lets the step rest, with the reason and no try used up; then t
   expect(asked).toHaveLength(1);
   expect((await sort("slack.post-message", message, waited(-700))).resting).toHaveLength(1);
   expect(asked).toHaveLength(2);
+});
+
+/** Time that a test moves, and a store whose turns are all due in `waitMs`. */
+function movedByHand(waitMs: number, callsToAHost?: number) {
+  vi.useFakeTimers({ now: NOW });
+  onTestFinished(() => void vi.useRealTimers());
+  return turns(waitMs, callsToAHost, () => new Date());
+}
+/** The process stands still: the clock goes on, and no timer fires. */
+const stall = (ms: number) => vi.setSystemTime(Date.now() + ms);
+
+test("a turn that was slept through is lost, and another one is taken; one that was missed by little is used", async () => {
+  const { asked, sort } = movedByHand(1_000);
+  let ready = 0;
+  const post = () => sort("slack.post-message", { channel: "#a", text: "1" }).then(() => ready++);
+  const slept = post();
+  await vi.advanceTimersByTimeAsync(500);
+  stall(3_000);
+  await vi.advanceTimersByTimeAsync(500);
+  expect([asked.length, ready]).toEqual([2, 0]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await slept;
+  expect([asked.length, ready]).toEqual([2, 1]);
+
+  const late = post();
+  await vi.advanceTimersByTimeAsync(500);
+  stall(400);
+  await vi.advanceTimersByTimeAsync(500);
+  await late;
+  expect([asked.length, ready]).toEqual([3, 2]);
+});
+
+test("a process that is late every time goes on after some turns, rather than never", async () => {
+  const { asked, sort } = movedByHand(1_000);
+  let ready = false;
+  const posted = sort("slack.post-message", { channel: "#a", text: "1" }).then(() => {
+    ready = true;
+  });
+  for (let n = 0; n < 20 && !ready; n++) {
+    await vi.advanceTimersByTimeAsync(500);
+    stall(3_000);
+    await vi.advanceTimersByTimeAsync(500);
+  }
+  await posted;
+  expect(asked).toHaveLength(4);
+});
+
+test("a turn that went by while the step stood for its host is lost, and the step keeps its place there", async () => {
+  const { asked, runTurns, sort } = movedByHand(0, 1);
+  const list = (id: string) =>
+    sort("http.request", { method: "GET", url: "https://api.customer.io/v1/segments" }, newStep(id));
+  await list("a");
+  const second = list("b");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(asked).toHaveLength(2);
+  runTurns.ended("a");
+  expect((await second).ready).toHaveLength(1);
+  expect(asked).toHaveLength(3);
 });
 
 test("a service that names a time holds back its limit, not those of others", async () => {

@@ -43,10 +43,17 @@ const MOMENT_MS = 2_000;
 const EARLY_MS = 1_500;
 /** A turn that is missed by more (and by half of the distance between two) is lost: the calls after it are on their way. */
 const LATE_MS = 100;
+/** In one go. A process that is late every time goes on after so many: a call too many can be refused and repeated, one that never leaves cannot. */
+const MAX_LOST = 3;
 
 interface Candidate {
   node: WorkflowNode;
   step: StepRecord;
+}
+
+interface Due {
+  dueMs: number;
+  because: string;
 }
 
 export class RunTurns {
@@ -76,10 +83,20 @@ export class RunTurns {
   async wait({ node, step }: Candidate, scope: Scope): Promise<StepRecord> {
     const { deps, signal } = this;
     const call = this.callOf(node, scope);
-    const ready = await this.awaitTurn(call, step);
-    if (!isResting(ready) && call.called !== null && deps.turns !== undefined)
+    const turns = turnsOf(call);
+    this.keys.set(
+      step.nodeId,
+      turns.map(({ key }) => key),
+    );
+    let due = await this.comeUp(turns, taken(step, turns));
+    if (!due.isFar && call.called !== null && deps.turns !== undefined) {
       this.leave.set(step.nodeId, await deps.turns.gate.enter(call.called.url.origin, signal));
-    return ready;
+      // What went by while it stood there is lost; the place is kept, or it would stand there again.
+      if (this.isLost(due, turns)) due = await this.comeUp(turns);
+      if (due.isFar) this.ended(step.nodeId);
+    }
+    if (due.isFar) return resting(step, due.dueMs, due.because);
+    return isResting(step) ? { ...step, error: null, resumeAt: null } : step;
   }
 
   /** A step's try has ended: its call makes room for another one. */
@@ -111,29 +128,28 @@ export class RunTurns {
     return call;
   }
 
-  private async awaitTurn(call: Call, step: StepRecord): Promise<StepRecord> {
-    const turns = turnsOf(call);
-    if (turns.length === 0) return step;
-    const keys = turns.map(({ key }) => key);
-    this.keys.set(step.nodeId, keys);
-    const { dueMs, because } = this.taken(step, turns) ?? (await this.take(turns));
-    const waitMs = dueMs - this.deps.clock().getTime();
-    if (waitMs > MOMENT_MS) return resting(step, dueMs, because);
-    if (waitMs > 0) await pause(waitMs, this.signal);
-    return isResting(step) ? { ...step, error: null, resumeAt: null } : step;
+  /**
+   * Waits for a turn that comes soon; one that does not is answered as it is. A process that stood still wakes when its turn has gone by,
+   * and the next ones with it: all of them at once would be more than the limit allows, so it takes another one.
+   */
+  private async comeUp(turns: Turn[], first?: Due): Promise<Due & { isFar: boolean }> {
+    if (turns.length === 0) return { dueMs: 0, because: "", isFar: false };
+    let due = first === undefined || this.isLost(first, turns) ? await this.take(turns) : first;
+    for (let lost = 0; ; lost++) {
+      const waitMs = due.dueMs - this.deps.clock().getTime();
+      if (waitMs > MOMENT_MS) return { ...due, isFar: true };
+      if (waitMs > 0) await pause(waitMs, this.signal);
+      if (lost === MAX_LOST || !this.isLost(due, turns)) return { ...due, isFar: false };
+      due = await this.take(turns);
+    }
   }
 
-  /** A turn that this step took before it rested. */
-  private taken(step: StepRecord, turns: Turn[]): { dueMs: number; because: string } | null {
-    if (!isResting(step)) return null;
-    const { dueAt } = step.error.details as { dueAt: string };
-    const dueMs = Date.parse(dueAt);
-    const lateMs = Math.max(LATE_MS, Math.max(...turns.map(({ everyMs }) => everyMs)) / 2);
-    if (this.deps.clock().getTime() - dueMs > lateMs) return null;
-    return { dueMs, because: turns[0]?.because ?? "" };
+  private isLost({ dueMs }: Due, turns: Turn[]): boolean {
+    const lateMs = Math.max(LATE_MS, ...turns.map(({ everyMs }) => everyMs / 2));
+    return turns.length > 0 && this.deps.clock().getTime() - dueMs > lateMs;
   }
 
-  private async take(turns: Turn[]): Promise<{ dueMs: number; because: string }> {
+  private async take(turns: Turn[]): Promise<Due> {
     const due = await Promise.all(
       turns.map(async (turn) => ({
         waitMs: (await this.deps.turns?.store.take(turn)) ?? 0,
@@ -147,6 +163,13 @@ export class RunTurns {
 
 export const isResting = (step: StepRecord): step is StepRecord & { error: StepError } =>
   step.error?.code === WAITING_FOR_TURN;
+
+/** The turn that this step took before it rested. */
+function taken(step: StepRecord, turns: Turn[]): Due | undefined {
+  if (!isResting(step)) return undefined;
+  const { dueAt } = step.error.details as { dueAt: string };
+  return { dueMs: Date.parse(dueAt), because: turns[0]?.because ?? "" };
+}
 
 const resting = (step: StepRecord, dueMs: number, because: string): StepRecord => ({
   ...step,
