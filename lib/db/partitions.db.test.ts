@@ -60,6 +60,32 @@ test("this week and the three that follow are made, once, also when several proc
   ]);
 });
 
+test("who comes while another one is at it waits, however long that takes", async () => {
+  const other = new pg.Client(testDatabase.url);
+  await other.connect();
+  await other.query("select pg_advisory_lock(77001)");
+  const later = now + 100 * 7 * DAY_MS;
+  const made = ensurePartitions(client, later).then(
+    () => "made",
+    (error: Error) => error.message,
+  );
+  const waits = () =>
+    other.query(
+      "select 1 from pg_locks where locktype = 'advisory' and objid = 77001 and not granted and database = (select oid from pg_database where datname = current_database())",
+    );
+  await expect.poll(async () => (await waits()).rowCount).toBe(1);
+  // Longer than anybody waits for a table.
+  await other.query("select pg_sleep(2.5)");
+  await other.end();
+  expect(await made).toBe("made");
+  // A table that somebody reads is another matter: all who come after would wait too.
+  const reader = new pg.Client(testDatabase.url);
+  await reader.connect();
+  await reader.query("begin; select count(*) from run");
+  await expect(ensurePartitions(client, later + 30 * 7 * DAY_MS)).rejects.toThrow("lock timeout");
+  await reader.end();
+});
+
 test("a row lies in the week of its id, and in the spare one where there is none", async () => {
   expect(await partitionOf(await storeRun(Date.UTC(2031, 4, 18, 23, 59, 59, 999), "completed"))).toBe(
     "run_20310512",

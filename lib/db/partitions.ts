@@ -143,7 +143,8 @@ export async function forgetEventKeys(pool: pg.Pool, nowMs: number): Promise<num
 
 const upkeep = <T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> =>
   inTransactionOf(client, async () => {
-    await client.query(LOCK_TIMEOUT);
+    // Before the limit, which would hold for this lock too: nobody waits behind it, and whoever has it may take longer.
     await client.query("select pg_advisory_xact_lock($1)", [UPKEEP_LOCK]);
+    await client.query(LOCK_TIMEOUT);
     return await work();
   });
