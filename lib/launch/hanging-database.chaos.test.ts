@@ -13,8 +13,6 @@ import {
 import { type FreezableProxy, startFreezableProxy } from "./freezable-proxy.test-support";
 import { type Receiver, startReceiver } from "./test-receiver";
 
-/** How long Customer.io waits for an answer. */
-const PATIENCE_MS = 4_000;
 let database: TestDatabase;
 let proxy: FreezableProxy;
 let receiver: Receiver;
@@ -50,7 +48,7 @@ const names = (name: string, count: number) =>
 const count = async (query: string) => Number((await ask(database.url, query))[0]?.count);
 
 test.skipIf(process.platform !== "linux")(
-  "a hanging database: 503 within four seconds, then at once; it goes on by itself, and nothing runs twice",
+  "a hanging database: everybody is told 503 while it hangs; it goes on by itself, and nothing runs twice",
   async () => {
     const url = await web.until(/ready at (http:\/\/\S+)/);
     await worker.until(/The worker is ready/);
@@ -62,15 +60,10 @@ test.skipIf(process.platform !== "linux")(
 
     proxy.freeze();
     const hung = names("hung", 60);
-    const answers = await Promise.all(
-      hung.map(async (id) => {
-        const sentAt = Date.now();
-        const { status, retryAfter } = await send(id);
-        return { status, retryAfter, inTime: Date.now() - sentAt < PATIENCE_MS };
-      }),
-    );
-    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
-      new Set([JSON.stringify({ status: 503, retryAfter: "1", inTime: true })]),
+    // All are answered while it still hangs; within which time is held against a clock in receive-delivery.test.ts.
+    const answers = await Promise.all(hung.map(send));
+    expect(new Set(answers.map(({ status, retryAfter }) => `${status} ${retryAfter}`))).toEqual(
+      new Set(["503 1"]),
     );
     // By now what is known of the endpoint is too old, and would be asked for again.
     const later = names("later", 30);
