@@ -15,8 +15,8 @@ import type { WorkflowDocument, WorkflowEdge } from "@/lib/graph/workflow";
 import { startReceiver } from "@/lib/launch/test-receiver";
 import { createExpressions } from "@/lib/transform/expressions";
 
-/** A Friday evening in Berlin. */
-const NOW = new Date("2026-11-27T18:00:00Z");
+/** A Friday evening in Berlin, so far ahead that nothing of it is due by the clock of PostgreSQL, which wakes the runs. */
+const NOW = new Date("2036-11-28T18:00:00Z");
 let testDatabase: TestDatabase;
 let database: Database;
 let worker: QueueWorker;
@@ -110,7 +110,7 @@ test("fields keep their types, a value chooses the way, and the run waits for Mo
     branches: ["c1"],
     output: { branch: "pro, team" },
   });
-  expect(steps.wait).toMatchObject({ status: "waiting", resumeAt: new Date("2026-11-30T08:00:00Z") });
+  expect(steps.wait).toMatchObject({ status: "waiting", resumeAt: new Date("2036-12-01T08:00:00Z") });
 });
 
 test("a stop counts the run as filtered", async () => {
