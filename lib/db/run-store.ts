@@ -102,7 +102,8 @@ returning r.id, r.workspace_id, r.workflow_id, r.started_at, r.under_way, r.stri
  * One statement, so one transaction. The update of run comes first: it takes the row's lock, and a run that was canceled or deleted gives
  * no row, so that nothing of its change is written. Steps and attempts are whole rows, so writing them twice is harmless. The job for a
  * later time replaces one that is waiting under the same key; the job that is running now has lost its key and is not touched. A run that
- * rests or ends has come through its trial.
+ * rests or ends has come through its trial. The time is by the worker's clock: where that is behind the database's, the job would be due at
+ * once, and the run found resting, over and over until the clock gets there; so it is looked at once a second.
  */
 const RECORD = `
 with change as (
@@ -136,7 +137,8 @@ attempts as (
     finished_at = excluded.finished_at),
 jobs as (
   select count(*) from graphile_worker.add_jobs(coalesce((select array_agg(
-    ($4, json_build_object('runId', id), null, resume_at, 25, id, $5, array[workflow_id])::graphile_worker.job_spec)
+    ($4, json_build_object('runId', id), null, case when resume_at < now() - interval '250 milliseconds' then now() + interval '1 second'
+      else resume_at end, 25, id, $5, array[workflow_id])::graphile_worker.job_spec)
     from moved where resume_at is not null), '{}')))
 select id, (select count from jobs) from moved`;
 
