@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, type Socket } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createFrontServer, type FrontServer } from "./front-server";
 
 const MAX_BODY_BYTES = 1_000;
@@ -8,8 +8,11 @@ let front: FrontServer;
 let errors: unknown[];
 let received: string[];
 
+/** No test is so slow that it is cut off. */
+const PATIENT = { headers: 60_000, request: 60_000 };
+
 /** The doors of a test: a webhook is answered when `gate` opens. */
-async function listen(gate: Promise<void> = Promise.resolve()): Promise<number> {
+async function listen(gate: Promise<void> = Promise.resolve(), timeouts = PATIENT): Promise<number> {
   errors = [];
   received = [];
   front = createFrontServer({
@@ -29,13 +32,14 @@ async function listen(gate: Promise<void> = Promise.resolve()): Promise<number> 
     },
     maxBodyBytes: MAX_BODY_BYTES,
     maxConnections: 10,
-    timeouts: { headers: 100, request: 200 },
+    timeouts,
     onError: (error) => errors.push(error),
   });
   await new Promise<void>((resolve) => front.server.listen(0, "127.0.0.1", resolve));
   return (front.server.address() as AddressInfo).port;
 }
 afterEach(() => {
+  vi.useRealTimers();
   for (const socket of sockets.splice(0)) socket.destroy();
   front.server.closeAllConnections();
   front.server.close();
@@ -72,14 +76,22 @@ test("hands webhooks to the door and the rest on", async () => {
 
 test("what cannot be read is answered and closed", async () => {
   const port = await listen();
-  const [malformed, large, silent, trickling] = await Promise.all([
+  const [malformed, large] = await Promise.all([
     open(port, "no http\r\n\r\n").closed,
     open(port, post(`x: ${"x".repeat(20_000)}\r\n\r\n`)).closed,
-    open(port, post("")).closed,
-    open(port, post("content-length: 10\r\n\r\n12345")).closed,
   ]);
   expect(malformed).toMatch(/^HTTP\/1.1 400 /);
   expect(large).toMatch(/^HTTP\/1.1 431 /);
+  expect(received).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test("what does not come to its end is answered and closed", async () => {
+  const port = await listen(Promise.resolve(), { headers: 100, request: 200 });
+  const [silent, trickling] = await Promise.all([
+    open(port, post("")).closed,
+    open(port, post("content-length: 10\r\n\r\n12345")).closed,
+  ]);
   expect(silent).toMatch(/^HTTP\/1.1 408 /);
   expect(trickling).toMatch(/^HTTP\/1.1 408 /);
   expect(received).toEqual([]);
@@ -136,7 +148,10 @@ test("an address that cannot be decoded is a client's mistake", async () => {
   expect(errors).toEqual([]);
 });
 
-test("a drain finishes what is under way, then closes streams and idle connections", async () => {
+/** The clock stands, for what sets a timer from now on. */
+const stopClock = () => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+
+test("a drain finishes what is under way and waits for no stream, then closes streams and idle connections", async () => {
   let openGate = () => undefined as unknown;
   const port = await listen(
     new Promise<void>((resolve) => {
@@ -148,22 +163,28 @@ test("a drain finishes what is under way, then closes streams and idle connectio
   const waiting = open(port, post("content-length: 5\r\n\r\n12345"));
   await expect.poll(() => received.length).toBe(1);
   const seen: string[] = [];
+  stopClock();
   const drained = front.drain(async () => {
     seen.push(waiting.said.text);
   });
   await expect(hook(port, "late")).rejects.toThrow();
   expect(seen).toEqual([]);
   openGate();
+  // As soon as the one request is answered, without a moment going by.
+  await expect.poll(() => seen).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1_000);
   await drained;
   expect(await waiting.closed).toMatch(/^HTTP\/1.1 200 .*connection: close/is);
   await stream.closed;
-  expect(seen).toHaveLength(1);
 });
 
 test("a drain does not wait for ever for what cannot be let go", async () => {
   const port = await listen();
   const stream = open(port, "GET /stream HTTP/1.1\r\nhost: x\r\n\r\n");
   await expect.poll(() => stream.said.text).toContain("open");
-  await front.drain(() => new Promise<never>(() => undefined));
+  stopClock();
+  const drained = front.drain(() => new Promise<never>(() => undefined));
+  await vi.advanceTimersByTimeAsync(10_000);
+  await drained;
   await stream.closed;
 });
