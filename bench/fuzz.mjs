@@ -15,6 +15,8 @@ import { MEMORY_HEAD, memoryCells, readMemory } from "./memory.mjs";
 import { canSeeProcesses, childOf } from "./processes.mjs";
 import { newProduct, publishExample } from "./product.mjs";
 
+const TRIES = 60;
+const AGAIN_MS = 500;
 const options = flags({ requests: 100_000, slices: 5, connections: 32, seed: 1, json: "", log: "" });
 const load = await startLoad();
 const product = await newProduct({
@@ -52,9 +54,15 @@ async function fuzz(target, { from, to }) {
   await Promise.all(Array.from({ length: options.connections }, sender));
 }
 
+/** 503 says "send it again": a machine that stood still may say so at any time. */
 async function isStillUp(target) {
   const connection = new Connection(target.hook);
-  const status = await connection.send(clickRequest(target, eventId({ name: newJobName() }, 0)));
+  const send = () => connection.send(clickRequest(target, eventId({ name: newJobName() }, 0)));
+  let status = await send();
+  for (let again = 0; status === 503 && again < TRIES; again++) {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    status = await send();
+  }
   connection.close();
   return isAccepted(status);
 }

@@ -162,6 +162,24 @@ export async function publishExample(baseUrl: string, host: string): Promise<Hoo
   return { path: new URL(webhook?.url ?? "").pathname, key };
 }
 
+const SEND_AGAIN_MS = 500;
+const PATIENCE_MS = 60_000;
+
+/**
+ * The answer to a delivery that is sent as its sender does: 503 says "send it again", which a machine that stood still may say at any time.
+ * Whatever else is answered is the answer. `refused`: it was sent more than once.
+ */
+export async function sendUntilTaken<Answer extends { status: number }>(
+  send: () => Promise<Answer>,
+): Promise<Answer & { refused: boolean }> {
+  const begun = performance.now();
+  for (let refused = false; ; refused = true) {
+    const answer = await send();
+    if (answer.status !== 503 || performance.now() - begun > PATIENCE_MS) return { ...answer, refused };
+    await new Promise((resolve) => setTimeout(resolve, SEND_AGAIN_MS));
+  }
+}
+
 export interface Answered {
   /** 0: there was no answer. */
   status: number;

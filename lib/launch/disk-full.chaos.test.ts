@@ -11,6 +11,7 @@ import {
   publishExample,
   type Started,
   sendClick,
+  sendUntilTaken,
   startHookline,
 } from "./chaos.test-support";
 import { diskOf, noSmallDisk, onSmallDisk } from "./small-disk.test-support";
@@ -96,7 +97,7 @@ test.skipIf(reason !== null)(
 
     // With some under way while it fills.
     const early = Array.from({ length: 20 }, (_, index) => `early-${index}`);
-    for (const id of early) expect((await send(id)).status).toBe(200);
+    for (const id of early) expect((await sendUntilTaken(() => send(id))).status).toBe(200);
     disk.fill();
     const full = await sendUntilRefused(send, "full");
     expect(

@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import {
-  type Answered,
   ask,
   family,
   type Hook,
@@ -12,6 +11,7 @@ import {
   publishExample,
   type Started,
   sendClick,
+  sendUntilTaken,
   startHookline,
 } from "./chaos.test-support";
 import { type Receiver, startReceiver } from "./test-receiver";
@@ -80,8 +80,12 @@ async function burst(
 }
 
 /** One event id, five times at each web at once. */
-const sendCopies = (webs: readonly string[], hook: Hook): Promise<Answered[]> =>
-  Promise.all(webs.flatMap((web) => Array.from({ length: 5 }, () => sendClick(web, hook, "the-same"))));
+const sendCopies = (webs: readonly string[], hook: Hook) =>
+  Promise.all(
+    webs.flatMap((web) =>
+      Array.from({ length: 5 }, () => sendUntilTaken(() => sendClick(web, hook, "the-same"))),
+    ),
+  );
 
 const RUNS = `select e.external_event_id as id, array_agg(r.status) as runs,
   coalesce((select array_agg(a.status order by a.number) from attempt a join run x on x.id = a.run_id where x.event_id = e.id and a.node_id = 'http'), '{}') as attempts
@@ -117,7 +121,11 @@ test.skipIf(process.platform !== "linux")(
     const hook = await publishExample(a, receiver.host);
 
     const copies = await sendCopies([a, b], hook);
-    expect(copies.map(({ body }) => body.status).sort()).toEqual(["accepted", ...Array(9).fill("duplicate")]);
+    const said = copies.map(({ body }) => body.status).sort();
+    // One that was refused may have been stored after its answer, and is a duplicate of itself when it is sent again.
+    const isOwnDuplicate = said[0] === "duplicate" && copies.some(({ refused }) => refused);
+    expect(said.slice(1)).toEqual(Array(9).fill("duplicate"));
+    expect(said[0] === "accepted" || isOwnDuplicate, JSON.stringify(copies)).toBe(true);
     expect(new Set(copies.map(({ body }) => body.eventId)).size).toBe(1);
     // Its one call is over before anything is killed: a worker that dies with it under way would rightly have it called again.
     await expect.poll(unfinished, { timeout: 30_000 }).toBe(0);

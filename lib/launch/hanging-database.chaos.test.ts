@@ -8,6 +8,7 @@ import {
   publishExample,
   type Started,
   sendClick,
+  sendUntilTaken,
   startHookline,
 } from "./chaos.test-support";
 import { type FreezableProxy, startFreezableProxy } from "./freezable-proxy.test-support";
@@ -55,7 +56,9 @@ test.skipIf(process.platform !== "linux")(
     const hook = await publishExample(url, receiver.host);
     const send = (id: string) => sendClick(url, hook, id);
     const before = names("before", 40);
-    const statuses = await Promise.all(before.map(async (id) => (await send(id)).status));
+    const statuses = await Promise.all(
+      before.map(async (id) => (await sendUntilTaken(() => send(id))).status),
+    );
     expect(new Set(statuses)).toEqual(new Set([200]));
 
     proxy.freeze();

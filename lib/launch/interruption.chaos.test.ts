@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunDetail } from "@/lib/contracts/runs";
 import { getApp } from "@/lib/server/app";
 import { askApi, startTestApp, type TestApp } from "@/lib/server/app.test-support";
-import { killWorkers, startWorkerProcess } from "./chaos.test-support";
+import { killWorkers, sendUntilTaken, startWorkerProcess } from "./chaos.test-support";
 
 let app: TestApp;
 /** Stands in for Slack and for an HTTP API; what it does with a call is up to the test. */
@@ -84,7 +84,8 @@ async function click(endpointId: string, key: string, id: string): Promise<strin
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex");
   const headers = { "x-cio-timestamp": timestamp, "x-cio-signature": signature };
-  expect((await getApp().receiveDelivery({ endpointId, headers, body: bytes(body) })).status).toBe(200);
+  const receive = () => getApp().receiveDelivery({ endpointId, headers, body: bytes(body) });
+  expect((await sendUntilTaken(receive)).status).toBe(200);
   const { prisma } = getApp().database;
   const event = await prisma.event.findFirstOrThrow({ where: { externalEventId: id } });
   return (await prisma.run.findFirstOrThrow({ where: { eventId: event.id } })).id;
