@@ -18,6 +18,8 @@ export type LineOutcome =
 
 /** Beyond the limit that the evaluation keeps by itself. */
 const GRACE_MS = 500;
+/** A timer is late by so much only where its process had no chance to run. */
+const STOOD_STILL_MS = 250;
 const STARTS_WITHIN_MS = 20_000;
 const IDLE_MS = 60_000;
 /** A long calculation yields to everything else. */
@@ -116,7 +118,20 @@ function answerOf(child: ChildProcess, withinMs: number): Promise<Answer> {
     };
     const onMessage = (message: unknown) => settle({ kind: "message", message });
     const onEnd = () => settle({ kind: "ended" });
-    const timer = setTimeout(() => settle({ kind: "late" }), withinMs);
+    let dueAt = performance.now() + withinMs;
+    let isExtended = false;
+    const onTime = () => {
+      if (performance.now() - dueAt > STOOD_STILL_MS && !isExtended) {
+        // The machine stood still, and the evaluation most likely with it.
+        isExtended = true;
+        dueAt = performance.now() + GRACE_MS;
+        timer = setTimeout(onTime, GRACE_MS);
+        return;
+      }
+      // Timers come first where a process stood still: an answer that lies there is read before this.
+      setImmediate(settle, { kind: "late" });
+    };
+    let timer = setTimeout(onTime, withinMs);
     child.on("message", onMessage).on("exit", onEnd).on("error", onEnd);
     if (child.exitCode !== null || child.signalCode !== null) onEnd();
   });

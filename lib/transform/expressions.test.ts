@@ -36,6 +36,15 @@ test("what never ends is ended, and delays only its like", { timeout: WITHIN }, 
   expect(ended).toEqual(["quick", "endless"]);
 });
 
+test("an answer that came while this process stood still is an answer", { timeout: WITHIN }, async () => {
+  await evaluate("1");
+  const answer = evaluate("1 + 1");
+  // By then the question is on its way.
+  await new Promise((resolve) => setImmediate(resolve));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000);
+  expect(await answer).toEqual({ ok: true, result: 2 });
+});
+
 test("an expression cannot make code, and sees nothing of the worker", { timeout: WITHIN }, async () => {
   const found = await evaluate('$lookup($eval("$string"), "constructor")');
   expect(found).not.toHaveProperty("result");
