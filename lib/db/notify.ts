@@ -58,6 +58,8 @@ function general(notice: Notice): Notice {
 
 /** Long enough to tell of a burst in one statement, too short to be seen. */
 const GATHER_MS = 50;
+/** For a batch that hangs; then the next one goes all the same. */
+const PATIENCE_MS = 2_000;
 /** More than a payload can name one by one. */
 const MAX_KEPT = 100;
 
@@ -68,15 +70,34 @@ export interface Notices {
   close(): Promise<void>;
 }
 
+/** Until it has ended, well or not, or for so long. */
+function within(ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms).unref();
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    work.then(end, end);
+  });
+}
+
 export function createNotices(pool: pg.Pool): Notices {
   let gathered: Notice[] = [];
   let timer: NodeJS.Timeout | null = null;
 
-  async function tell(): Promise<void> {
-    timer = null;
-    const payload = payloadOf(gathered);
-    gathered = [];
-    await pool.query("select pg_notify($1, $2)", [CHANNEL, payload]).catch(() => undefined);
+  let told: Promise<void> = Promise.resolve();
+
+  /** One after another: over two connections the later one may come first, and who left would seem to be here. What comes meanwhile gathers. */
+  function tell(): Promise<void> {
+    told = told.then(async () => {
+      timer = null;
+      if (gathered.length === 0) return;
+      const payload = payloadOf(gathered);
+      gathered = [];
+      await within(PATIENCE_MS, pool.query("select pg_notify($1, $2)", [CHANNEL, payload]));
+    });
+    return told;
   }
 
   return {
