@@ -37,8 +37,10 @@ function isHeld(file) {
     const pid = Number(readFileSync(file, "utf8"));
     // 0: it was made a moment ago and is not written yet.
     return pid === 0 || isAlive(pid);
-  } catch {
-    return false;
+  } catch (error) {
+    // Given back meanwhile, and perhaps taken by the next one: what lies there now is not ours to remove.
+    if (error.code === "ENOENT") return true;
+    throw error;
   }
 }
 

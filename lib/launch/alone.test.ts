@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const alone = path.resolve(import.meta.dirname, "../../bin/steps/alone.mjs");
 let directory = "";
@@ -11,6 +11,9 @@ beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), "hookline-alone-"));
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+// Each of these processes starts a Node.js.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Notes its begin and its end, with what takes a while in between. */
 const WORK = `
