@@ -9,16 +9,19 @@ vi.setConfig({ testTimeout: 60_000 });
 let rig: QueueRig;
 /** How many actions of a workflow are under way, and the most there were. */
 let underWay: Map<string, { now: number; most: number }>;
+/** What an action takes its time with. */
+let linger: () => Promise<unknown>;
 
 beforeEach(async () => {
   rig = await createQueueRig();
   underWay = new Map();
+  linger = () => new Promise((resolve) => setTimeout(resolve, 10));
   rig.act = async (runId) => {
     const workflowId = runId.replace(/_\d+$/, "");
     const count = underWay.get(workflowId) ?? { now: 0, most: 0 };
     underWay.set(workflowId, count);
     count.most = Math.max(count.most, ++count.now);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await linger();
     count.now--;
   };
 });
@@ -31,6 +34,17 @@ test.each([
   "never more than its limit over two workers, from the %s, and each run once",
   async (_name, place) => {
     const limited = await rig.workflow({ maxRuns: 3 });
+    // The first ones wait for each other, so there is a moment with as many as may be.
+    const short = linger;
+    let come = 0;
+    let meet = () => {};
+    const met = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
+    linger = () => {
+      if (++come === 3) meet();
+      return come <= 3 ? met : short();
+    };
     await rig.fill(limited, 100, place);
     await rig.work();
     await rig.work();

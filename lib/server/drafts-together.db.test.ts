@@ -88,11 +88,15 @@ describe("saving", () => {
     const { heard, stop } = await listening(await workspaceId());
     const other = createApp(readEnvironment(process.env));
     const news = () => heard.flatMap((notice) => (notice.type === "workflow" ? [notice.revision] : []));
-    // The stream is open only when what comes from now on is heard.
-    other.database.notices.send([
-      { type: "workflow", workspaceId: await workspaceId(), workflowId: id, revision: 0 },
-    ]);
-    await expect.poll(news).toContain(0);
+    // The stream is open only when what comes from now on is heard; until then it is said again.
+    const workspace = await workspaceId();
+    const hearsIt = () => {
+      other.database.notices.send([
+        { type: "workflow", workspaceId: workspace, workflowId: id, revision: 0 },
+      ]);
+      return news();
+    };
+    await expect.poll(hearsIt).toContain(0);
     await save(id, { document: renamed(document, "http", "Told"), revision: 1 });
     await expect.poll(news).toContain(2);
     await ask(`/workflows/${id}`, { method: "PATCH", body: { name: "Another name" } });

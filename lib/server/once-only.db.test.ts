@@ -5,7 +5,7 @@ import { createClaimStore, forgetClaims } from "@/lib/db/claim-store";
 import { createWorkflowStore } from "@/lib/db/workflow-store";
 import { type ClaimRequest, claimKey } from "@/lib/engine/claims";
 import { newEdge } from "@/lib/graph/operations/node-operations";
-import { chain, type EngineBench, openEngineBench, step } from "./engine-bench.test-support";
+import { chain, type EngineBench, openEngineBench, SOON, step } from "./engine-bench.test-support";
 
 let bench: EngineBench;
 beforeEach(async () => {
@@ -43,7 +43,7 @@ describe("in the engine", () => {
     await Promise.all([bench.start(), bench.start()]);
     const count = (status: string) => bench.database.prisma.run.count({ where: { status } });
     await expect.poll(() => count("filtered"), { timeout: 15_000, interval: 20 }).toBe(119);
-    expect(await count("completed")).toBe(1);
+    await expect.poll(() => count("completed"), SOON).toBe(1);
     expect(bench.calls).toHaveLength(1);
     const winner = await bench.database.prisma.run.findFirstOrThrow({ where: { status: "completed" } });
     const steps = await bench.database.prisma.step.findMany({

@@ -140,7 +140,8 @@ test("cut short in the middle, it goes on from where it was", async () => {
     return foldClicks(clicks);
   };
   const untilKilled = async () => {
-    while ((await tick(killed)) === "more");
+    // Other databases of the cluster may have transactions under way that are waited for, too.
+    while (portions < 2) await tick(killed);
   };
   await expect(untilKilled()).rejects.toThrow("the worker ends here");
   expect(await counted()).toEqual({ "example.com/a": 500 });
