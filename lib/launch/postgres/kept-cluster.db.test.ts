@@ -3,11 +3,12 @@ import { chmodSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type KeptCluster, keepCluster } from "./kept-cluster";
 
 const dataDirectory = mkdtempSync(path.join(tmpdir(), "hookline-kept-"));
 chmodSync(dataDirectory, 0o755);
+const NEVER_MS = 600_000;
 let kept: KeptCluster;
 let said: string[] = [];
 
@@ -17,13 +18,17 @@ const keep = async (giveUpAfterMs: number) => {
     said.push(line),
   );
 };
+// Made here once: making it takes most of what a test may take.
+beforeAll(async () => {
+  await keep(NEVER_MS);
+  await kept.stop();
+});
 afterEach(() => kept.stop());
 afterAll(() => {
   for (const directory of [dataDirectory, kept.elsewhere])
     if (directory !== null) rmSync(directory, { recursive: true, force: true });
 });
 
-const NEVER_MS = 600_000;
 const controlFile = () => path.join(kept.elsewhere ?? dataDirectory, "postgres/global/pg_control");
 /** Without it the server cannot start. */
 const takeControlFile = () => renameSync(controlFile(), `${controlFile()}.taken`);

@@ -30,23 +30,23 @@ const ask = (path: string, body?: object, method?: string) => askApi(path, { met
 const example = lookupTrigger(CLICK)?.payloadExample as { data: object };
 /** Each a millisecond later than the one before, in its id too. */
 let clock = Date.now() - 3_600_000;
-const addEvent = async (path: string, more: object = {}) => {
+const newEvent = (path: string) => {
   const [at, href] = [clock++, `https://shop.test${path}`];
-  const id = newId("evt", at);
-  await getApp().database.prisma.event.create({
-    data: {
-      id,
-      workspaceId,
-      endpointId,
-      type: "email_clicked",
-      status: "routed",
-      payload: { ...example, data: { ...example.data, href } },
-      receivedAt: new Date(at),
-      url: href,
-      ...more,
-    },
-  });
-  return id;
+  return {
+    id: newId("evt", at),
+    workspaceId,
+    endpointId,
+    type: "email_clicked",
+    status: "routed",
+    payload: { ...example, data: { ...example.data, href } },
+    receivedAt: new Date(at),
+    url: href,
+  };
+};
+const addEvent = async (path: string, more: object = {}) => {
+  const data = { ...newEvent(path), ...more };
+  await getApp().database.prisma.event.create({ data });
+  return data.id;
 };
 
 const step = (id: string, type: string, config: JsonObject = {}): WorkflowNode => ({
@@ -146,7 +146,9 @@ test("another branch to the same action is a changed path, by its name", async (
 
 test("looks at the newest first, so many as were asked for, across pages", async () => {
   const { body: made } = await ask("/workflows", { document: filtered("/pricing") });
-  for (let count = 0; count < 1_102; count++) await addEvent(count < 1_000 ? "/home" : "/pricing");
+  await getApp().database.prisma.event.createMany({
+    data: Array.from({ length: 1_102 }, (_, index) => newEvent(index < 1_000 ? "/home" : "/pricing")),
+  });
   const count = async (events: number) => (await ask(`/workflows/${made.id}/backtest?events=${events}`)).body;
   expect(await count(102)).toMatchObject({ events: 102, counts: { newlyMatched: 102, same: 0 } });
   const all = await count(10_000);
