@@ -34,7 +34,7 @@ beforeEach(async () => {
   await cache.find(endpointId);
   const listening = () =>
     database.pool.query(
-      "select 1 from pg_stat_activity where application_name = 'hookline endpoints' and query like 'listen%'",
+      "select 1 from pg_stat_activity where datname = current_database() and application_name = 'hookline endpoints' and query like 'listen%'",
     );
   await expect.poll(async () => (await listening()).rowCount).toBe(1);
 });

@@ -4,13 +4,21 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { requireSessions } from "./require-sessions";
 
 const hasPgBouncer = spawnSync("pgbouncer", ["--version"], { stdio: "ignore" }).status === 0;
 
+/** Not the one that others clone: it cannot be cloned while anybody is connected to it. */
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
 test("a database that is reached directly is fine", async () => {
-  await requireSessions(inject("templateUrl"));
+  await requireSessions(database.url);
 });
 
 describe.skipIf(!hasPgBouncer)(
@@ -34,7 +42,7 @@ describe.skipIf(!hasPgBouncer)(
 
     /** The address of the test cluster behind a pool of that mode. */
     async function poolUrl(mode: "session" | "transaction"): Promise<string> {
-      const url = new URL(inject("templateUrl"));
+      const url = new URL(database.url);
       // The pool is a port, not a socket file.
       url.searchParams.delete("host");
       const port = await freePort();
