@@ -71,7 +71,7 @@ test("who comes while another one is at it waits, however long that takes", asyn
   );
   const waits = () =>
     other.query(
-      "select 1 from pg_locks where locktype = 'advisory' and objid = 77001 and not granted and database = (select oid from pg_database where datname = current_database())",
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'",
     );
   await expect.poll(async () => (await waits()).rowCount).toBe(1);
   // Longer than anybody waits for a table.
